@@ -1,0 +1,1 @@
+"""Khabarnama: a bilingual Urdu/English news digest on Pelican."""

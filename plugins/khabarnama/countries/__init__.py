@@ -1,0 +1,1 @@
+"""Which countries an article is about, and which it only names."""

@@ -1,0 +1,1 @@
+"""The site in one language: every listing, feed and page, from articles that are already read."""

@@ -1,0 +1,49 @@
+"""What can be wrong with a file, said once: the problem that every step of the pipeline reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Level = Literal["error", "warning", "hint"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing wrong with one file.
+
+    `path` is relative to the project, `line` counts from 1 (0: the file as a whole). `message` is an
+    obligation ("date must be a day such as 2024-11-29, found «32 نومبر»"); `hint` says how to mend it.
+    An "error" keeps the article out and fails the build; a "warning" fails only the strict build;
+    a "hint" fails nothing.
+    """
+
+    path: str
+    line: int
+    level: Level
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Return `path:line: level: message (hint)`, the form that editors and CI can follow."""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.path}:{self.line}: {self.level}: {self.message}{hint}"
+
+
+class KhabarnamaError(Exception):
+    """A build that cannot go on: its problems say why."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep `problems`, all of them."""
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word most like `word`, or None if none is near."""
+    matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return matches[0] if matches else None

@@ -1,0 +1,85 @@
+"""The records an article is made of: what reading a file gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from khabarnama.problems import Problem
+
+BlockKind = Literal["p", "h2", "h3", "h4", "caption", "rich"]
+Status = Literal["published", "draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of an article's body, in reading order.
+
+    `text` is its plain text; `html` its inner HTML where it holds more than text (links, emphasis), or for
+    kind "rich" (list, quote, table, picture, code) the whole element. `line` is its line in the file, from 1.
+    """
+
+    kind: BlockKind
+    text: str
+    line: int
+    html: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A piece of the file that is not the article: its line, its text as found, the rule that took it out."""
+
+    line: int
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place, source and day that open the first paragraph: `ماسکو: (ویب ڈیسک)`."""
+
+    place: str | None = None
+    source: str | None = None
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One file of `content/`, understood.
+
+    `path` is relative to the project. `slug` is ASCII and pairs the languages of a story. `date` is aware; None
+    with an error among `problems` where none was found. `html` is sanitised. `origins` tells for each field where
+    it came from ("header, line 2", "file name", "first line").
+    """
+
+    path: str
+    slug: str
+    lang: str
+    headline: str
+    dek: str | None = None
+    dateline: Dateline | None = None
+    date: dt.datetime | None = None
+    modified: dt.datetime | None = None
+    author: str | None = None
+    source: str | None = None
+    source_url: str | None = None
+    summary: str | None = None
+    category: str | None = None
+    tags: tuple[str, ...] = ()
+    image: str | None = None
+    countries: tuple[str, ...] = ()
+    status: Status = "published"
+    blocks: tuple[Block, ...] = ()
+    html: str = ""
+    removed: tuple[Removed, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The body's plain text, a string a block."""
+        return [block.text for block in self.blocks if block.kind != "caption"]
