@@ -40,11 +40,11 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The place, source and day that open the first paragraph: `ماسکو: (ویب ڈیسک)`."""
+    """The place, source and day that open the first paragraph: `ماسکو: (ویب ڈیسک)`; the day as it is written."""
 
     place: str | None = None
     source: str | None = None
-    date: dt.date | None = None
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,141 @@
+"""The bytes of a file to text that the other steps can trust: one encoding, one spelling of each letter."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from khabarnama.problems import Problem
+from khabarnama.reading.matching import load_toml
+
+LARGEST = 2_000_000  # bytes
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_PRESENTATION = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]+")
+_MOJIBAKE = re.compile(r"(?:[ØÙÚÛ][\x80-\xff\u2018-\u2022\u0152-\u0192\u2039\u203a\u20ac\u02c6\u02dc]){4,}")
+_HEX = 12  # how many bytes of a broken place a message shows
+
+# The letters that Windows-1256 gives the bytes of Urdu and Arabic text; other high bytes are rare in it.
+_CP1256_LETTERS = re.compile(rb"[\x81\x8d\x8e\x90\x98\x9a\x9f\xaa\xc0-\xd6\xd8-\xdf\xe1\xe3-\xe6\xec\xed\xff\xba\xbf\xa1]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text and what was wrong with its bytes. With an error among `problems` the text is empty."""
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+
+def decode(data: bytes, path: str) -> Decoded:
+    """Return the text of `data`: UTF-8, UTF-16 with its mark, or Windows-1256 where it can be nothing else.
+
+    The text has `\\n` line ends, NFC, Urdu letters for Arabic look-alikes, no bidi controls and no control
+    characters. Bytes that are no text, an empty file and one over 2 MB are problems; nothing is replaced or guessed.
+    """
+    refusal = _refuse(data)
+    if refusal:
+        return Decoded("", (Problem(path, 0, "error", *refusal),))
+    text, message = _to_text(data)
+    if message:
+        hint = "save it as UTF-8 (in the editor: Save as, encoding UTF-8)"
+        return Decoded("", (Problem(path, _line_of_break(data), "error", message, hint),))
+    text = _LINE_ENDS.sub("\n", text)
+    problems = _check(text, path)
+    return Decoded("" if problems else normalise(text), problems)
+
+
+def _refuse(data: bytes) -> tuple[str, str] | None:
+    if not data.strip():
+        return "file must hold an article, found nothing", "write the article, or delete the file"
+    if len(data) > LARGEST:
+        return f"file must be at most {LARGEST:,} bytes, found {len(data):,}", "keep only the article's text"
+    if data.startswith(_UTF32):
+        return "file must be UTF-8 text, found UTF-32", "save it as UTF-8"
+    return None
+
+
+def _to_text(data: bytes) -> tuple[str, str]:
+    """Return the text, or why there is none."""
+    for mark, encoding in _UTF16.items():
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding, "UTF-16")
+    if b"\x00" in data:
+        return "", "file must be text, found NUL bytes: a picture, a document or another program's file"
+    try:
+        return data.removeprefix(codecs.BOM_UTF8).decode("utf-8"), ""
+    except UnicodeDecodeError as error:
+        if _is_windows_1256(data):
+            return data.decode("cp1256"), ""
+        broken = data[error.start : error.start + _HEX].hex(" ")
+        return "", f"file must be UTF-8 text, found bytes that are not: {broken}"
+
+
+def _strict(data: bytes, encoding: str, name: str) -> tuple[str, str]:
+    try:
+        return data.decode(encoding), ""
+    except UnicodeDecodeError:
+        return "", f"file must be text, found broken {name}"
+
+
+def _line_of_break(data: bytes) -> int:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return data.count(b"\n", 0, error.start) + 1
+    return 0
+
+
+def _is_windows_1256(data: bytes) -> bool:
+    """Tell whether `data`, which is not UTF-8, can only be Urdu or Arabic in Windows-1256.
+
+    Nearly all its high bytes must be letters of that page, and none may begin a UTF-8 sequence that a broken UTF-8
+    file would still hold.
+    """
+    high = [byte for byte in data if byte >= 0x80]
+    letters = len(_CP1256_LETTERS.findall(data))
+    try:
+        data.decode("cp1256")
+    except UnicodeDecodeError:
+        return False
+    utf8_pairs = len(re.findall(rb"[\xd8-\xdb][\x80-\xbf]", data))
+    return letters >= 20 and letters >= 0.9 * len(high) and utf8_pairs < 0.1 * len(high)
+
+
+def _check(text: str, path: str) -> tuple[Problem, ...]:
+    found = _CONTROLS.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        message = f"text must hold no control characters, found U+{ord(found.group()):04X}"
+        return (Problem(path, line, "error", message, "delete the character, or copy the text again"),)
+    mojibake = _MOJIBAKE.search(text)
+    if mojibake:
+        line = text.count("\n", 0, mojibake.start()) + 1
+        message = f"text must be readable, found «{mojibake.group()[:20]}»: Urdu that was saved in the wrong encoding"
+        return (Problem(path, line, "error", message, "copy the text from the page again"),)
+    return ()
+
+
+@cache
+def _everywhere() -> dict[int, str]:
+    return {ord(found): to for found, to in load_toml("letters.toml")["everywhere"].items()}
+
+
+@cache
+def _urdu() -> dict[int, str]:
+    return {ord(found): to for found, to in load_toml("letters.toml")["urdu"].items()}
+
+
+def normalise(text: str) -> str:
+    """Return `text` in the one spelling of its code points: twice is the same as once; time grows with its length."""
+    text = text.translate(_everywhere())
+    if not _ARABIC.search(text) and not _PRESENTATION.search(text):
+        return unicodedata.normalize("NFC", text)
+    text = _PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+    return unicodedata.normalize("NFC", text.translate(_urdu()))

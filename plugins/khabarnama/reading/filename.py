@@ -1,0 +1,93 @@
+"""The folders and the name of a file to a story's name, its language and its day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
+
+from khabarnama.reading.decode import normalise
+from khabarnama.reading.matching import load_toml
+
+LONGEST_SLUG = 60
+LANGUAGES = ("ur", "en")
+_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})(?=/)")
+_DAY = re.compile(r"(?:^|/)(\d{4})-(\d{2})-(\d{2})(?=[-_. /]|$)")
+_LEADING_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}[-_. ]*")
+_ASCII_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class FileName:
+    """What a file's path says: the story's name as in its address, its language and its day where they are there."""
+
+    slug: str
+    lang: str | None = None
+    date: dt.date | None = None
+
+
+def read_name(path: str) -> FileName:
+    """Return what `path`, relative and with `/`, says of its article. The slug is ASCII, stable and never empty."""
+    pure = PurePosixPath(path)
+    stem = pure.name[: -len(pure.suffix)] if pure.suffix else pure.name
+    name, _, lang = stem.rpartition(".")
+    if lang.lower() not in LANGUAGES or not name:
+        name, lang = stem, ""
+    return FileName(write_slug(_LEADING_DAY.sub("", name) or name), lang.lower() or None, _read_day(path))
+
+
+def _read_day(path: str) -> dt.date | None:
+    """Return the day in the path; the last one written wins, as it is nearest to the file."""
+    for pattern in (_DAY, _FOLDERS):
+        for match in reversed(list(pattern.finditer(path))):
+            try:
+                return dt.date(*map(int, match.groups()))
+            except ValueError:
+                continue
+    return None
+
+
+def write_slug(text: str) -> str:
+    """Return `text` as the last part of an address: lower-case ASCII words joined by `-`, at most 60 characters.
+
+    Urdu is written in Latin letters by a table that never changes, so the same text has the same address for ever.
+    """
+    name = text.lower()
+    if len(name) <= LONGEST_SLUG and _ASCII_NAME.fullmatch(name) and name not in _reserved():
+        return name
+    words = [_romanise(word) for word in _WORD.findall(normalise(unicodedata.normalize("NFC", text)))]
+    slug = _cut("-".join(word for word in words if word)) or f"story-{_number(text)}"
+    return f"{slug}-story" if slug in _reserved() else slug
+
+
+def _romanise(word: str) -> str:
+    table, words = load_toml("romanise.toml")["letters"], load_toml("romanise.toml")["words"]
+    if word in words:
+        return str(words[word])
+    letters = "".join(table.get(letter, letter) for letter in word)
+    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]", "", plain)
+
+
+def _cut(slug: str) -> str:
+    if len(slug) <= LONGEST_SLUG:
+        return slug
+    head, dash, _ = slug[: LONGEST_SLUG + 1].rpartition("-")
+    return head if dash else slug[:LONGEST_SLUG]
+
+
+def _number(text: str) -> str:
+    """Return a short stable number for a name of which no letter can be written in Latin."""
+    value = 0
+    for byte in text.encode("utf-8", "surrogatepass"):
+        value = (value * 131 + byte) % 1_000_003
+    return str(value)
+
+
+@cache
+def _reserved() -> frozenset[str]:
+    return frozenset(load_toml("romanise.toml")["reserved"]["names"])

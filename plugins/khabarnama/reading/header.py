@@ -1,0 +1,158 @@
+"""The top of a file to metadata: `key: value` lines in Urdu or English, or a YAML block between `---` lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+import yaml
+
+from khabarnama.problems import Problem, nearest
+from khabarnama.reading.matching import fold, load_toml
+
+_LINE = re.compile(r"^\s*\**\s*(?P<key>[^:\n：]{1,40}?)\s*\**\s*[:：]\**\s?(?P<value>.*)$")
+_FENCE = re.compile(r"^---\s*$")
+_SEPARATORS = re.compile(r"\s*[،,؛;]\s*")
+_QUOTES = "\"'“”"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One written value and its line in the file."""
+
+    value: str
+    line: int
+
+
+@dataclass(slots=True)
+class Header:
+    """What stands at the top of a file, and the body below it, whose first line is `first_line` of the file."""
+
+    fields: dict[str, Field] = field(default_factory=dict)
+    body: str = ""
+    first_line: int = 1
+    problems: list[Problem] = field(default_factory=list)
+
+
+def split_list(value: str) -> list[str]:
+    """Return the items of a written list: `،` `,` `؛` and `;` part them."""
+    return [item.strip(_QUOTES + " ") for item in _SEPARATORS.split(value.strip(" []")) if item.strip(_QUOTES + " ")]
+
+
+@cache
+def _keys() -> dict[str, str]:
+    keys = load_toml("header.toml")["keys"]
+    return {_key(spelling): name for name, spellings in keys.items() for spelling in spellings}
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\s_\-*]", "", fold(text))
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Return each spelling as editors write it, by how it compares."""
+    return {_key(word): word for words in load_toml("header.toml")["keys"].values() for word in words}
+
+
+@cache
+def _first_keys() -> frozenset[str]:
+    return frozenset(load_toml("header.toml")["first"]["keys"])
+
+
+def split(text: str, path: str) -> Header:
+    """Return the metadata at the top of `text` and the body below.
+
+    A header ends at the first blank line, or at the first line that is not `key: value`. It is one only if its
+    first key is known and is such that no paste begins with it; so a body that merely starts with "word: word"
+    stays whole. An unknown key within a header is an error that suggests the nearest known one.
+    """
+    lines = text.split("\n")
+    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if _FENCE.match(lines[start]):
+        end = next((n for n in range(start + 1, len(lines)) if _FENCE.match(lines[n])), None)
+        if end is not None:
+            return _from_yaml(lines, start, end, path)
+    return _from_lines(lines, start, path)
+
+
+def _from_lines(lines: list[str], start: int, path: str) -> Header:
+    header = Header(body="\n".join(lines))
+    if not _begins_header(lines, start):
+        return header
+    end = start
+    while end < len(lines) and (match := _LINE.match(lines[end])) and lines[end].strip():
+        if _key(match["key"]) not in _keys() and len(match["key"].split()) > 3:
+            break  # a sentence with a colon, right below the header: the body has begun
+        _add(header, match["key"], match["value"], end + 1, path)
+        end += 1
+    header.body, header.first_line = "\n".join(lines[end:]), end + 1
+    return header
+
+
+def _begins_header(lines: list[str], start: int) -> bool:
+    match = _LINE.match(lines[start])
+    if not match:
+        return False
+    known = _keys().get(_key(match["key"]))
+    following = _LINE.match(lines[start + 1]) if start + 1 < len(lines) else None
+    followed = following is not None and _keys().get(_key(following["key"])) is not None
+    near = known is None and nearest(_key(match["key"]), _keys()) is not None
+    return known in _first_keys() or ((known is not None or near) and followed)
+
+
+def _add(header: Header, key: str, value: str, line: int, path: str) -> None:
+    name = _keys().get(_key(key))
+    if name is None:
+        guess = nearest(_key(key), _keys())
+        hint = f"did you mean «{_spellings()[guess]}»?" if guess else "a blank line must part the header and the article"
+        header.problems.append(Problem(path, line, "error", f"header key must be a known one, found «{key}»", hint))
+        return
+    if name in header.fields:
+        first = header.fields[name].line
+        message = f"header key must stand once, found «{key}» here and on line {first}"
+        header.problems.append(Problem(path, line, "error", message, "delete one of the two lines"))
+        return
+    value = value.strip()
+    if value:
+        header.fields[name] = Field(_choice(name, value, line, header, path), line)
+
+
+def _choice(name: str, value: str, line: int, header: Header, path: str) -> str:
+    """Return the value in the program's own word where only some are allowed."""
+    choices = load_toml("header.toml")["values"].get(name)
+    if not choices:
+        return value.strip(_QUOTES) if value[0] in _QUOTES and value[-1] in _QUOTES and len(value) > 1 else value
+    for own, spellings in choices.items():
+        if _key(value) in map(_key, spellings):
+            return str(own)
+    accepted = "، ".join(word for spellings in choices.values() for word in spellings[:2])
+    header.problems.append(Problem(path, line, "error", f"{name} must be one of {accepted}, found «{value}»"))
+    return ""
+
+
+def _from_yaml(lines: list[str], start: int, end: int, path: str) -> Header:
+    header = Header(body="\n".join(lines[end + 1 :]), first_line=end + 2)
+    try:
+        node = yaml.compose("\n".join(lines[start + 1 : end]), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = start + 2 + (mark.line if mark else 0)
+        problem = getattr(error, "problem", None) or "nested too deep"
+        header.problems.append(Problem(path, line, "error", f"header must be YAML: {problem}"))
+        return header
+    if node is None:
+        return header
+    if not isinstance(node, yaml.MappingNode):
+        header.problems.append(Problem(path, start + 2, "error", "header must be `key: value` lines between the `---`"))
+        return header
+    for key, value in node.value:
+        _add(header, str(key.value), _yaml_value(value), start + 2 + key.start_mark.line, path)
+    return header
+
+
+def _yaml_value(node: yaml.Node) -> str:
+    """Return a YAML value as it is written: a list's items parted by commas; what is nested deeper says nothing."""
+    items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    return "، ".join(str(item.value).strip() for item in items if isinstance(item, yaml.ScalarNode))

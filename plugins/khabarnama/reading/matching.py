@@ -1,0 +1,101 @@
+"""How rules compare lines: letters folded to one spelling, shapes compiled so that a space may be missing."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from khabarnama.problems import KhabarnamaError, Problem
+
+DATA = Path(__file__).parent.parent / "data"
+_MARKS = "".join(map(chr, [*range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), 0x200C, 0x200D]))
+_SENTENCE_END = re.compile(r"[۔؟?!.…]['\"”’‘»)\]]*\s*$")
+_STOP = re.compile(r"[۔.]['\"”’‘»)\]]*\s*$")
+
+
+@cache
+def load_toml(name: str) -> dict[str, Any]:
+    """Return the data file `name` (a file of `data/`) as a mapping.
+
+    Raises KhabarnamaError that names the file, and the line where TOML does, if it is not TOML.
+    """
+    try:
+        with (DATA / name).open("rb") as file:
+            return tomllib.load(file)
+    except tomllib.TOMLDecodeError as error:
+        raise KhabarnamaError([data_problem(name, f"must be TOML: {error}")]) from error
+
+
+def data_problem(name: str, message: str, hint: str = "") -> Problem:
+    """Return the error for what is wrong with the data file `name`."""
+    return Problem(f"plugins/khabarnama/data/{name}", 0, "error", message, hint)
+
+
+@cache
+def _letters() -> dict[str, str]:
+    return dict(load_toml("folding.toml")["letters"])
+
+
+@cache
+def _table() -> dict[int, str | None]:
+    return {**{ord(found): to for found, to in _letters().items()}, **dict.fromkeys(map(ord, _MARKS))}
+
+
+def fold(text: str) -> str:
+    """Return `text` in the spelling that comparisons use: letters folded, marks gone, single spaces, lower case."""
+    return " ".join(text.translate(_table()).lower().split())
+
+
+def squeeze(text: str) -> str:
+    """Return `text` folded and without any space, for words that pastes split or glue."""
+    return fold(text).replace(" ", "")
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    spellings: dict[str, str] = {}
+    for found, to in _letters().items():
+        if not found.isdigit():  # \d already stands for every script's digits
+            spellings[to] = spellings.get(to, to) + found
+    return spellings
+
+
+_PART = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\s|.", re.DOTALL)
+
+
+def shape(pattern: str) -> str:
+    r"""Return the regular expression of a rule's shape, which matches text as it was found.
+
+    Each letter matches all spellings that folding.toml gives it, each space any space or none. Escapes and
+    character classes stay as they are.
+    """
+    return "".join(_shape_part(part) for part in _PART.findall(pattern))
+
+
+def _shape_part(part: str) -> str:
+    if part == " ":
+        return r"\s*"
+    folded = part.translate(_table()) if len(part) == 1 else part
+    return f"[{re.escape(_spellings()[folded])}]" if folded in _spellings() else part
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether `text` ends as a sentence does: with a full stop, a question or an exclamation mark."""
+    return bool(_SENTENCE_END.search(text[-8:]))
+
+
+def has_stop(text: str) -> bool:
+    """Tell whether `text` ends with a full stop."""
+    return bool(_STOP.search(text[-8:]))
+
+
+def script(text: str) -> str | None:
+    """Return "ur" if most letters of `text` are of the Arabic script, "en" if most are not, None if it has none."""
+    letters = [character for character in text[:4000] if character.isalpha()]
+    arabic = sum("؀" <= character <= "ۿ" for character in letters)
+    if not letters:
+        return None
+    return "ur" if arabic * 2 > len(letters) else "en"

@@ -1,0 +1,259 @@
+"""A saved web page, or a fragment of one, to blocks and to what the page says of itself."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup, NavigableString, Tag, XMLParsedAsHTMLWarning
+from bs4.element import PreformattedString
+
+from khabarnama.reading.article import Block, BlockKind, Removed
+from khabarnama.reading.inline import to_html
+from khabarnama.reading.matching import is_sentence
+from khabarnama.reading.page_metadata import PageMetadata, read_metadata
+from khabarnama.reading.rules import load_rules
+from khabarnama.reading.sanitizer import is_local
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PARAGRAPHS = {"p", "div", "section", "article", "main", "header", "center", "body", "html", "details", "summary", "address"}
+_HEADINGS: dict[str, BlockKind] = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
+_RICH = {"ul", "ol", "dl", "blockquote", "table", "pre"}
+_BLOCKS = _PARAGRAPHS | _RICH | set(_HEADINGS) | {"figure", "li", "hr", "footer"}
+_KEPT_INLINE = {"a", "strong", "em", "b", "i", "s", "sub", "sup", "code", "bdi", "q", "cite", "abbr", "mark"}
+_SPACE = re.compile(r"\s+")
+_BREAK = re.compile(r"\s*\n\s*\n\s*")
+
+
+@dataclass(slots=True)
+class Page:
+    """What a page holds: its blocks, what was left out of them and why, and what it says of itself."""
+
+    metadata: PageMetadata
+    blocks: list[Block] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+
+
+def read_page(html: str, first_line: int) -> Page:
+    """Return the article that the page or fragment `html` holds; `first_line` is its first line's number.
+
+    The element with the most running text is the article; what stands around it is removed and kept in `removed`.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        soup = BeautifulSoup(html, "lxml")
+    page = Page(read_metadata(soup))
+    _drop_widgets(soup, page, first_line - 1)
+    container = _find_container(soup)
+    headline = _find_headline(container, soup)
+    if headline is not None:
+        page.metadata.headline = _text(headline) or page.metadata.headline
+        page.metadata.dek = page.metadata.dek or _find_dek(headline, container)
+    reader = _BlockReader(page, first_line - 1)
+    reader.read(container)
+    reader.flush()
+    _account_for_the_rest(soup, container, headline, page, first_line - 1)
+    return page
+
+
+def _text(element: Tag) -> str:
+    return _SPACE.sub(" ", element.get_text(" ")).strip()
+
+
+def _line(element: Tag, offset: int) -> int:
+    return (element.sourceline or 1) + offset
+
+
+def _drop_widgets(soup: BeautifulSoup, page: Page, offset: int) -> None:
+    for rule in load_rules().selectors:
+        for element in soup.select(rule.css):
+            if element.decomposed or element.name in {"html", "body"} or _holds_the_article(element):
+                continue
+            if text := _text(element):
+                page.removed.append(Removed(_line(element, offset), text, rule.name))
+            element.decompose()
+
+
+def _holds_the_article(element: Tag) -> bool:
+    """Tell whether a widget's name was given to an element with several long paragraphs: then it is none."""
+    if element.name in {"script", "style", "noscript", "nav", "form", "aside"}:
+        return False
+    return sum(len(paragraph.get_text()) > 200 for paragraph in element.find_all("p")) >= 3
+
+
+def _find_container(soup: BeautifulSoup) -> Tag:
+    """Return the element that directly holds the most running text, or the one that holds all of it."""
+    root = soup.body or soup
+    scores: dict[int, int] = {}
+    elements: dict[int, Tag] = {}
+    for element in [root, *root.find_all(["div", "section", "article", "main", "td", "body", "li"])]:
+        score = sum(map(_running_text, element.children))
+        if score:
+            scores[id(element)], elements[id(element)] = score, element
+    return elements[max(scores, key=lambda key: scores[key])] if scores else root
+
+
+def _running_text(child: object) -> int:
+    """Return how much text `child` holds that is no link: a paragraph's, or loose text between elements."""
+    if isinstance(child, Tag):
+        if child.name in {"p", "blockquote", "ul", "ol", *_KEPT_INLINE, "span", "font"}:
+            return len(child.get_text()) - sum(len(link.get_text()) for link in child.find_all("a"))
+        return 0
+    return len(str(child).strip()) if isinstance(child, NavigableString) else 0
+
+
+def _find_headline(container: Tag, soup: BeautifulSoup) -> Tag | None:
+    """Return the heading that stands nearest above the article; a first-rank one beside it goes before it."""
+    nearest = container.find_previous(["h1", "h2", "h3"])
+    inside = container.find("h1")
+    if isinstance(inside, Tag) and nearest is None:
+        return inside
+    if not isinstance(nearest, Tag):
+        return None
+    sibling = nearest.find_previous_sibling("h1")
+    return sibling if isinstance(sibling, Tag) and nearest.name != "h1" else nearest
+
+
+def _find_dek(headline: Tag, container: Tag) -> str | None:
+    """Return the heading right below the headline and above the article: the dek."""
+    below = headline.find_next_sibling(["h2", "h3"])
+    if isinstance(below, Tag) and headline.name == "h1" and below.find_parent(id=container.get("id") or "") is None:
+        return _text(below) if container not in below.parents and not is_sentence(_text(below)) else None
+    return None
+
+
+class _BlockReader:
+    """Walks the article's element and cuts it into blocks; loose text between elements is text too."""
+
+    def __init__(self, page: Page, offset: int) -> None:
+        self.page = page
+        self.offset = offset
+        self.line = 1 + offset
+        self.inline: list[str] = []
+
+    def read(self, element: Tag) -> None:
+        """Add the blocks of `element`'s children."""
+        for child in list(element.children):
+            if isinstance(child, Tag):
+                self.read_element(child)
+            elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+                self.read_text(str(child))
+
+    def read_text(self, text: str) -> None:
+        """Add loose text; a blank line in it ends a paragraph."""
+        for number, part in enumerate(_BREAK.split(text)):
+            if number:
+                self.flush()
+            self.inline.append(to_html(part))
+
+    def read_element(self, element: Tag) -> None:
+        """Add one element: a paragraph, a heading, a whole list, or words within a line."""
+        if element.name in _BLOCKS or element.name in {"br", "img"} or element.find(_BLOCKS):
+            self.flush()
+            self.line = _line(element, self.offset)
+        if element.name in _HEADINGS:
+            self.add(_HEADINGS[element.name], "".join(_inline(element)))
+        elif element.name in _RICH:
+            self.add_rich(element)
+        elif element.name == "figure":
+            self.add_figure(element)
+        elif element.name == "img":
+            self.add_picture(element)
+        elif element.name in _BLOCKS or element.find([*_BLOCKS, "br", "img"]):
+            self.read(element)
+            self.flush()
+        elif element.name != "br":
+            self.inline.extend(_wrapped(element))
+
+    def flush(self) -> None:
+        """End the paragraph that is being read."""
+        html = _SPACE.sub(" ", "".join(self.inline)).strip()
+        self.inline = []
+        self.add("p", html)
+
+    def add(self, kind: BlockKind, html: str) -> None:
+        """Add one block, unless it is only a link to elsewhere."""
+        html = _SPACE.sub(" ", html).strip()
+        fragment = BeautifulSoup(html, "lxml") if "<" in html else None
+        text = _text(fragment) if fragment else _SPACE.sub(" ", BeautifulSoup(html, "lxml").get_text()).strip()
+        if not text:
+            return
+        if fragment and _is_only_links(fragment, text):
+            self.remove_link(fragment, text)
+            return
+        self.page.blocks.append(Block(kind, text, self.line, html if fragment else None))
+
+    def remove_link(self, fragment: BeautifulSoup, text: str) -> None:
+        """Remove a line that is only a link; a link to the source is kept as the article's."""
+        link = fragment.find("a")
+        href = str(link.get("href", "")) if isinstance(link, Tag) else ""
+        if re.match(r"source\b", text, re.IGNORECASE) and href.startswith("http"):
+            self.page.metadata.source_url = href
+        self.page.removed.append(Removed(self.line, text, "link-line"))
+
+    def add_rich(self, element: Tag) -> None:
+        """Add a list, quotation or table whole; a list of links is a list of other stories."""
+        text = _text(element)
+        if text and _is_only_links(element, text):
+            self.page.removed.append(Removed(self.line, text, "link-line"))
+        elif text:
+            self.page.blocks.append(Block("rich", text, self.line, str(element)))
+
+    def add_figure(self, element: Tag) -> None:
+        """Add a picture that lies beside the article, with its caption; of any other only the caption is kept."""
+        pictures = [picture for picture in element.find_all("img") if is_local(str(picture.get("src", "")))]
+        text = _text(element)
+        if pictures:
+            self.page.blocks.append(Block("rich", text, self.line, str(element)))
+        elif text:
+            self.page.removed.append(Removed(self.line, text, "caption-without-picture"))
+
+    def add_picture(self, element: Tag) -> None:
+        """Add a picture that lies beside the article."""
+        if is_local(str(element.get("src", ""))):
+            alt = str(element.get("alt", ""))
+            self.page.blocks.append(Block("rich", alt, self.line, f"<p>{element}</p>"))
+
+
+def _inline(element: Tag) -> Iterator[str]:
+    for child in element.children:
+        if isinstance(child, Tag):
+            yield from _wrapped(child)
+        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+            yield to_html(str(child))
+
+
+def _wrapped(element: Tag) -> Iterator[str]:
+    """Yield the HTML of words within a line; only tags that mean something stay."""
+    inside = "".join(_inline(element))
+    if element.name == "a" and element.get("href") and inside.strip():
+        yield f'<a href="{to_html(str(element["href"])).replace(chr(34), "&quot;")}">{inside}</a>'
+    elif element.name in _KEPT_INLINE - {"a"} and inside.strip():
+        yield f"<{element.name}>{inside}</{element.name}>"
+    else:
+        yield inside
+
+
+def _is_only_links(element: Tag, text: str) -> bool:
+    linked = " ".join(_text(link) for link in element.find_all("a"))
+    return bool(linked) and len(linked.replace(" ", "")) >= len(text.replace(" ", "")) and not is_sentence(text)
+
+
+def _account_for_the_rest(
+    soup: BeautifulSoup, container: Tag, headline: Tag | None, page: Page, offset: int
+) -> None:
+    """Put what stands outside the article's element into `removed`: nothing of a file is lost."""
+    inside = {id(container), *map(id, container.descendants)}
+    if headline is not None:
+        inside |= {id(headline), *map(id, headline.descendants)}
+    for string in (soup.body or soup).find_all(string=True):
+        text = _SPACE.sub(" ", str(string)).strip()
+        if text and id(string) not in inside and not isinstance(string, PreformattedString):
+            parent = string.parent
+            page.removed.append(Removed(_line(parent, offset) if parent else 1, text, "outside-the-article"))
+    if headline is not None and container not in headline.parents:
+        return

@@ -1,0 +1,221 @@
+"""A file's bytes to an article: every step of the reading, in the order in which an article travels."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from khabarnama.problems import Problem
+from khabarnama.reading.article import Article, Block, Dateline, Removed
+from khabarnama.reading.dates import ACCEPTED, parse_date, read_date
+from khabarnama.reading.decode import decode
+from khabarnama.reading.filename import FileName, read_name
+from khabarnama.reading.header import Header, split, split_list
+from khabarnama.reading.markdown import read_markdown
+from khabarnama.reading.matching import script
+from khabarnama.reading.page import Page, read_page
+from khabarnama.reading.page_metadata import PageMetadata
+from khabarnama.reading.render import render
+from khabarnama.reading.structure import Known, Structure, find_structure
+from khabarnama.reading.text import read_text
+from khabarnama.reading.typography import cut_paragraphs, mend, mend_block
+from khabarnama.reading.widgets import Found, Stripped, strip
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+EXTENSIONS = ("txt", "md", "html", "htm")
+NO_HEADLINE = "headline must be the first line, or stand in the header, found none"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What reading needs to know besides the file: the site's time zone, and when git says a file was added.
+
+    `today` is the day that an article without any gets, with a warning: in the preview only.
+    """
+
+    zone: dt.tzinfo = dt.UTC
+    added: Mapping[str, dt.datetime] = field(default_factory=dict)
+    today: dt.date | None = None
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An article in the making."""
+
+    path: str
+    name: FileName
+    header: Header
+    page: Page
+    lang: str = "ur"
+    problems: list[Problem] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+    origins: dict[str, str] = field(default_factory=dict)
+
+    def written(self, key: str) -> str | None:
+        """Return the header's value of `key`, and note that it came from there."""
+        found = self.header.fields.get(key)
+        if found:
+            self.origins[key] = f"header, line {found.line}"
+        return found.value if found else None
+
+
+def read_article(data: bytes, path: str, surroundings: Surroundings) -> Article:
+    """Return the article that the file `path` (relative to the project, with `/`) holds in `data`.
+
+    Never raises: what is wrong is among the article's problems, with file, line and how to mend it. What is not in
+    the article is in `removed`.
+    """
+    decoded, name = decode(data, path), read_name(path)
+    if decoded.problems:
+        return Article(path, name.slug, name.lang or "ur", "", problems=decoded.problems)
+    header = split(decoded.text, path)
+    draft = _Draft(path, name, header, _read_blocks(header, path), problems=list(header.problems))
+    draft.lang = _find_language(draft)
+    stripped = strip(draft.page.blocks, draft.lang)
+    structure = find_structure(stripped.blocks, _known(draft, stripped))
+    draft.removed = sorted([*draft.page.removed, *stripped.removed, *structure.removed], key=lambda gone: gone.line)
+    draft.origins.update(structure.origins)
+    return _assemble(draft, stripped.found, structure, surroundings)
+
+
+def _read_blocks(header: Header, path: str) -> Page:
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix in {".html", ".htm"}:
+        return read_page(header.body, header.first_line)
+    read = read_markdown if suffix == ".md" else read_text
+    return Page(PageMetadata(), read(header.body, header.first_line))
+
+
+def _find_language(draft: _Draft) -> str:
+    """Return the language: written in the header, else in the file name, else the script of the text."""
+    if lang := draft.written("lang"):
+        return lang
+    if draft.name.lang:
+        draft.origins["lang"] = "file name"
+        return draft.name.lang
+    draft.origins["lang"] = "script of the text"
+    text = " ".join(block.text for block in draft.page.blocks[:40])
+    return script(draft.written("title") or "") or script(text) or "ur"
+
+
+def _known(draft: _Draft, stripped: Stripped) -> Known:
+    page = draft.page.metadata
+    title, dek = draft.written("title"), draft.written("dek")
+    for key, value in (("headline", page.headline), ("dek", page.dek)):
+        if value and key not in draft.origins:
+            draft.origins[key] = "page"
+    dated = next((found.line for found in stripped.found if found.field == "date"), None)
+    return Known(title or page.headline, dek or page.dek, dated)
+
+
+def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundings: Surroundings) -> Article:
+    lang, page = draft.lang, draft.page.metadata
+    data = {item.field: item.value for item in reversed(found)}
+    blocks = _mend_body(structure.body, lang)
+    headline = mend(structure.headline or "", lang)
+    date = _find_date(draft, found, structure, surroundings)
+    if not headline:
+        draft.problems.append(Problem(draft.path, 1, "error", NO_HEADLINE, "write it above the text, as a line of its own"))
+    if not blocks:
+        draft.problems.append(Problem(draft.path, 0, "error", "article must have a body, found none"))
+    return Article(
+        path=draft.path,
+        slug=draft.name.slug,
+        lang=lang,
+        headline=headline,
+        dek=mend(structure.dek, lang) if structure.dek else None,
+        dateline=_find_dateline(draft, structure),
+        date=date,
+        modified=_written_date(draft, "modified", surroundings),
+        author=draft.written("author") or page.author or data.get("author"),
+        source=draft.written("source") or page.source or data.get("source"),
+        source_url=_find_source_url(draft),
+        summary=draft.written("summary"),
+        category=draft.written("category"),
+        tags=tuple(split_list(draft.written("tags") or "")),
+        image=draft.written("image"),
+        countries=tuple(split_list(draft.written("countries") or "")),
+        status="draft" if draft.written("status") == "draft" else "published",
+        blocks=tuple(blocks),
+        html=render(blocks, lang),
+        removed=tuple(draft.removed),
+        origins=MappingProxyType(draft.origins),
+        problems=tuple(draft.problems),
+    )
+
+
+def _mend_body(blocks: list[Block], lang: str) -> list[Block]:
+    return cut_paragraphs([mend_block(block, lang) for block in blocks], lang)
+
+
+def _find_dateline(draft: _Draft, structure: Structure) -> Dateline | None:
+    """Return the dateline; the place that an editor writes wins."""
+    found = structure.dateline
+    if found:
+        place, source = (mend(part, draft.lang) if part else None for part in (found.place, found.source))
+        found = Dateline(place, source, found.day)
+    written = draft.written("place")
+    return replace(found or Dateline(), place=written) if written else found
+
+
+def _find_source_url(draft: _Draft) -> str | None:
+    written = draft.written("source_url")
+    if written is None:
+        return draft.page.metadata.source_url
+    if written.startswith(("http://", "https://")):
+        return written
+    line = draft.header.fields["source_url"].line
+    message = f"source_url must begin with https:// or http://, found «{written}»"
+    draft.problems.append(Problem(draft.path, line, "error", message))
+    return None
+
+
+def _written_date(draft: _Draft, key: str, surroundings: Surroundings) -> dt.datetime | None:
+    """Return the day that the header gives under `key`; a wrong one is an error."""
+    written = draft.written(key)
+    if written is None:
+        return None
+    date = read_date(written)
+    if isinstance(date, str):
+        line = draft.header.fields[key].line
+        message = f"{key} must be a day such as {ACCEPTED}, found «{written}»: {date}"
+        draft.problems.append(Problem(draft.path, line, "error", message))
+        return None
+    return date.at(surroundings.zone)
+
+
+def _find_date(
+    draft: _Draft, found: list[Found], structure: Structure, surroundings: Surroundings
+) -> dt.datetime | None:
+    """Return the day: from the header, else folder or file name, else the text, else git; an error without any."""
+    if "date" in draft.header.fields:
+        return _written_date(draft, "date", surroundings)
+    if draft.name.date:
+        draft.origins["date"] = "folder or file name"
+        return dt.datetime.combine(draft.name.date, dt.time(), surroundings.zone)
+    lines = [(item.value, f"line {item.line}") for item in found if item.field == "date"]
+    day = structure.dateline.day if structure.dateline else None
+    for text, origin in [*lines, (structure.day, "headline"), (draft.page.metadata.date, "page"), (day, "dateline")]:
+        if text and (date := parse_date(text)):
+            draft.origins["date"] = origin
+            return date.at(surroundings.zone)
+    return _undated(draft, surroundings)
+
+
+def _undated(draft: _Draft, surroundings: Surroundings) -> dt.datetime | None:
+    if moment := surroundings.added.get(draft.path):
+        draft.origins["date"] = "the commit that added the file"
+        return moment
+    message = "date must stand in the folder, the file name or the header, found none"
+    hint = "move the file to a folder such as 2024/11/29/, or write a line «تاریخ: 2024-11-29» at its top"
+    level = "warning" if surroundings.today else "error"
+    draft.problems.append(Problem(draft.path, 1, level, message, hint))
+    if not surroundings.today:
+        return None
+    draft.origins["date"] = "today, as the preview needs one"
+    return dt.datetime.combine(surroundings.today, dt.time(), surroundings.zone)

@@ -1,0 +1,23 @@
+"""The body's blocks to sanitised HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabarnama.reading.inline import to_html, wrap_runs
+from khabarnama.reading.sanitizer import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khabarnama.reading.article import Block
+
+
+def render(blocks: Sequence[Block], lang: str) -> str:
+    """Return the HTML of an article's body, an element a line, safe to stand in any page."""
+    return clean("\n".join(_element(block, lang) for block in blocks))
+
+
+def _element(block: Block, lang: str) -> str:
+    html = wrap_runs(to_html(block.text) if block.html is None else block.html, lang)
+    return html if block.kind == "rich" else f"<{block.kind}>{html}</{block.kind}>"

@@ -1,0 +1,122 @@
+"""The widget rules of `data/widgets.toml`, checked when they are loaded and compiled to a few expressions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+import soupsieve
+
+from khabarnama.problems import KhabarnamaError, Problem
+from khabarnama.reading.matching import data_problem, load_toml, shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FILE = "widgets.toml"
+_ALLOWED = {
+    "line": {"name", "family", "why", "shape", "where", "takes", "field", "stop", "examples", "look_alikes"},
+    "glued": {"name", "family", "why", "shape", "examples", "look_alikes"},
+    "selector": {"name", "family", "why", "css", "example"},
+}
+_CHOICES = {
+    "where": {"head", "body", "tail", "any"},
+    "takes": {"next", "rest"},
+    "field": {"author", "source", "published", "caption"},
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of widget: what it looks like, where it may stand, and why it is not the article."""
+
+    name: str
+    family: str
+    why: str
+    shape: str = ""
+    css: str = ""
+    where: str = "any"
+    takes: str = ""
+    field: str = ""
+    stop: bool = False
+    examples: tuple[str, ...] = ()
+    look_alikes: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled shape."""
+        return re.compile(shape(self.shape), re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All rules by form."""
+
+    lines: tuple[Rule, ...]
+    glued: tuple[Rule, ...]
+    selectors: tuple[Rule, ...]
+
+    def reason(self, name: str) -> str:
+        """Return why the rule `name` takes out what it takes out."""
+        return next((rule.why for rule in (*self.lines, *self.glued, *self.selectors) if rule.name == name), name)
+
+    @cached_property
+    def any_glued(self) -> re.Pattern[str]:
+        """One expression that finds out whether a glued rule can match at all."""
+        return re.compile("|".join(f"(?:{shape(rule.shape)})" for rule in self.glued), re.IGNORECASE)
+
+
+@cache
+def load_rules() -> Rules:
+    """Return the rules of widgets.toml.
+
+    Raises KhabarnamaError that names every rule which lacks something, has an unknown key, or whose shape is not
+    an expression or matches everything.
+    """
+    tables = load_toml(FILE)
+    problems = [problem for form in _ALLOWED for table in tables.get(form, []) for problem in _check(form, table)]
+    if problems:
+        raise KhabarnamaError(problems)
+    return Rules(*(tuple(_rule(table) for table in tables.get(form, [])) for form in _ALLOWED))
+
+
+def _rule(table: dict[str, Any]) -> Rule:
+    examples = table.get("examples") or [table["example"]]
+    settings = {key: value for key, value in table.items() if key not in {"example", "examples", "look_alikes"}}
+    return Rule(**settings, examples=tuple(examples), look_alikes=tuple(table.get("look_alikes", ())))
+
+
+def _check(form: str, table: dict[str, Any]) -> Iterator[Problem]:
+    name = table.get("name", "without a name")
+    for key in sorted(table.keys() - _ALLOWED[form]):
+        yield data_problem(FILE, f"rule «{name}»: a [[{form}]] must have only known keys, found «{key}»")
+    for key in ("name", "family", "why"):
+        if not table.get(key):
+            yield data_problem(FILE, f"rule «{name}»: {key} must be given")
+    if not (table.get("examples") or table.get("example")):
+        yield data_problem(FILE, f"rule «{name}»: examples must hold at least one text that it takes out")
+    for key, choices in _CHOICES.items():
+        if key in table and table[key] not in choices:
+            yield data_problem(FILE, f"rule «{name}»: {key} must be one of {sorted(choices)}, found «{table[key]}»")
+    yield from _check_css(name, table) if form == "selector" else _check_shape(name, table)
+
+
+def _check_css(name: str, table: dict[str, Any]) -> Iterator[Problem]:
+    try:
+        soupsieve.compile(table.get("css", ""))
+    except soupsieve.SelectorSyntaxError as error:
+        yield data_problem(FILE, f"rule «{name}»: css must be a selector: {str(error).splitlines()[0]}")
+    if not table.get("css", "").strip():
+        yield data_problem(FILE, f"rule «{name}»: css must not be empty")
+
+
+def _check_shape(name: str, table: dict[str, Any]) -> Iterator[Problem]:
+    try:
+        pattern = re.compile(shape(table.get("shape", "")), re.IGNORECASE)
+    except re.error as error:
+        yield data_problem(FILE, f"rule «{name}»: shape must be a regular expression: {error}")
+        return
+    if pattern.fullmatch("") or pattern.fullmatch("یہ ایک عام جملہ ہے جو خبر کا حصہ ہے۔"):
+        yield data_problem(FILE, f"rule «{name}»: shape must not match an empty line or any sentence")

@@ -1,0 +1,217 @@
+"""The article's own blocks to headline, dek, dateline and body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from khabarnama.reading.article import Block, Dateline, Removed
+from khabarnama.reading.datelines import Opening, find_dateline
+from khabarnama.reading.dates import find_day
+from khabarnama.reading.inline import drop_prefix
+from khabarnama.reading.matching import fold, has_stop, is_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LONGEST_HEADLINE = 200
+LONGEST_DEK = 320
+SHORTEST_HEADLINE = 3  # words
+_NOT_WORD = re.compile(r"\W+")
+
+
+@dataclass(slots=True)
+class Structure:
+    """The parts of an article. `origins` tells where headline, dek and dateline were found."""
+
+    headline: str | None = None
+    dek: str | None = None
+    dateline: Dateline | None = None
+    body: list[Block] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+    day: str | None = None
+    origins: dict[str, str] = field(default_factory=dict)
+
+    def take(self, block: Block, rule: str) -> None:
+        """Leave `block` out of the body under `rule`."""
+        self.removed.append(Removed(block.line, block.text, rule))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What header or page already say: it wins, and is not looked for in the text."""
+
+    headline: str | None = None
+    dek: str | None = None
+    dated: int | None = None  # the line of a date line: what stands between headline and it is the dek
+
+
+def find_structure(blocks: Sequence[Block], known: Known) -> Structure:
+    """Return headline, dek, dateline and body of the article that `blocks` hold, in reading order.
+
+    What stands above the body and is none of these (a category, a motto, a picture's alt text, the headline printed
+    twice) is removed and named. Nothing else is lost: every block is in the result once.
+    """
+    structure = Structure(headline=known.headline, dek=known.dek)
+    opening, start = _find_opening(blocks)
+    head, body = list(blocks[:start]), list(blocks[start:])
+    head = _take_headline(head, structure)
+    body = _take_late_headline(body, structure)
+    head = _take_dek(head, body, opening, known, structure)
+    structure.body = [*head, *body]
+    _take_dateline(structure, opening)
+    _take_repeated_captions(structure)
+    return structure
+
+
+def _find_opening(blocks: Sequence[Block]) -> tuple[Opening | None, int]:
+    """Return the dateline and the index of the block that opens the body."""
+    for index, block in enumerate(blocks):
+        opening = find_dateline(block.text) if block.kind == "p" else None
+        if opening and (is_sentence(block.text) or len(block.text) > opening.length + 80 or _is_alone(block, opening)):
+            if index or is_sentence(block.text) or opening.dateline.source:
+                return opening, index
+        if block.kind == "rich" or is_sentence(block.text) or len(block.text) > LONGEST_HEADLINE:
+            return _late_opening(blocks, index)
+    return None, min(1, len(blocks))
+
+
+def _is_alone(block: Block, opening: Opening) -> bool:
+    return opening.length >= len(block.text) and opening.dateline.source is not None
+
+
+def _late_opening(blocks: Sequence[Block], index: int) -> tuple[Opening | None, int]:
+    """Look one block further: a dek that ends with a full stop may stand before the dateline."""
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if 0 < index and following and following.kind == "p" and len(blocks[index].text) <= LONGEST_DEK:
+        opening = find_dateline(following.text)
+        if opening and opening.dateline.place:
+            return opening, index + 1
+    return None, index
+
+
+def _take_headline(head: list[Block], structure: Structure) -> list[Block]:
+    """Take the headline from the blocks above the body; return what is left of them."""
+    if structure.headline:
+        return _without_repeats(head, structure)
+    chosen = _choose_headline(head)
+    if chosen is None:
+        return head
+    for block in head[:chosen]:
+        structure.take(block, "above-the-headline")
+    structure.headline, day = _without_glued_day(head[chosen].text)
+    structure.day = day
+    if day:
+        structure.removed.append(Removed(head[chosen].line, day, "date-glued-to-headline"))
+    structure.origins["headline"] = f"line {head[chosen].line}"
+    return _without_repeats(head[chosen + 1 :], structure)
+
+
+def _choose_headline(head: list[Block]) -> int | None:
+    """Return the index of the headline: printed twice, else a heading, else the first of some words."""
+    seen: dict[str, int] = {}
+    for index, block in enumerate(head):
+        if (key := _key(block.text)) in seen:
+            return seen[key]
+        seen[key] = index
+    candidates = [index for index, block in enumerate(head) if block.kind != "rich"]
+    long = [index for index in candidates if len(head[index].text.split()) >= SHORTEST_HEADLINE]
+    heading = [index for index in long if head[index].kind.startswith("h")]
+    return next(iter(heading or long or candidates[:1]), None)
+
+
+def _without_repeats(blocks: list[Block], structure: Structure) -> list[Block]:
+    """Drop the headline where it is printed again."""
+    kept = []
+    for block in blocks:
+        if structure.headline and _key(_without_glued_day(block.text)[0]) == _key(structure.headline):
+            structure.take(block, "headline-again")
+            structure.origins.setdefault("headline", f"line {block.line}")
+        else:
+            kept.append(block)
+    return kept
+
+
+def _take_late_headline(body: list[Block], structure: Structure) -> list[Block]:
+    """Drop a repeated headline from the first lines and the last line of the body."""
+    near, far = body[:3], body[3:]
+    near = _without_repeats(near, structure) if len(body) > 1 else near
+    last = _without_repeats(far[-1:], structure) if far else []
+    return [*near, *far[:-1], *last]
+
+
+def _without_glued_day(text: str) -> tuple[str, str | None]:
+    """Split the day of publication off the end of a headline: «… موصول08 نومبر ، 2024»."""
+    found = find_day(text, at_end=True)
+    if not found or found[0] < len(text) // 2 or text[found[0] - 1].isspace():
+        return text, None
+    return text[: found[0]].strip(), text[found[0] :].strip()
+
+
+def _take_dek(
+    head: list[Block], body: list[Block], opening: Opening | None, known: Known, structure: Structure
+) -> list[Block]:
+    """Take the dek from what is left above the body; return what is still left, which is body."""
+    if structure.dek:
+        return [block for block in head if _key(block.text) != _key(structure.dek)]
+    for block in head:
+        if block.kind != "rich" and _is_dek(block, body, opening, known):
+            structure.dek = block.text
+            structure.origins["dek"] = f"line {block.line}"
+            return [other for other in head if other is not block]
+    return _dek_with_full_stop(head, body, known, structure)
+
+
+def _is_dek(block: Block, body: list[Block], opening: Opening | None, known: Known) -> bool:
+    if not body or len(block.text) > LONGEST_DEK or len(block.text.split()) < SHORTEST_HEADLINE:
+        return False
+    before_date = known.dated is not None and block.line < known.dated < body[0].line
+    return opening is not None or before_date or _opens_with(body[0], block)
+
+
+def _dek_with_full_stop(head: list[Block], body: list[Block], known: Known, structure: Structure) -> list[Block]:
+    """Take a dek that ends with a full stop, and so looked like the body's first paragraph."""
+    if head or len(body) < 2 or not structure.headline or body[0].kind != "p" or len(body[0].text) > LONGEST_DEK:
+        return head
+    before_date = known.dated is not None and body[0].line < known.dated < body[1].line
+    if before_date or _opens_with(body[1], body[0]):
+        structure.dek = body[0].text
+        structure.origins["dek"] = f"line {body[0].line}"
+        del body[0]
+    return head
+
+
+def _opens_with(paragraph: Block, dek: Block) -> bool:
+    key = _key(dek.text)
+    return len(key) > 20 and _key(paragraph.text[: len(dek.text) + 40]).startswith(key)
+
+
+def _take_dateline(structure: Structure, opening: Opening | None) -> None:
+    if not opening:
+        return
+    index = next(i for i, block in enumerate(structure.body) if find_dateline(block.text) == opening)
+    block = structure.body[index]
+    structure.dateline = opening.dateline
+    structure.origins["dateline"] = f"line {block.line}"
+    rest = block.text[opening.length :].strip()
+    html = drop_prefix(block.html, opening.length) if block.html else None
+    structure.body[index : index + 1] = [replace(block, text=rest, html=html)] if rest else []
+
+
+def _take_repeated_captions(structure: Structure) -> None:
+    """Take out lines without a full stop that another paragraph says again: captions of pictures left behind."""
+    paragraphs = [_key(block.text) for block in structure.body]
+    joined = "\n".join(paragraphs)
+    kept = []
+    for block, key in zip(structure.body, paragraphs, strict=True):
+        short = block.kind == "p" and 20 < len(key) and len(block.text) < 160 and not has_stop(block.text)
+        if short and joined.count(key) > 1 and paragraphs.count(key) == 1:
+            structure.take(block, "caption-again")
+        else:
+            kept.append(block)
+    structure.body = kept
+
+
+def _key(text: str) -> str:
+    return _NOT_WORD.sub(" ", fold(text)).strip()

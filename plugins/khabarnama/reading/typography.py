@@ -1,0 +1,143 @@
+"""Text to well-set text: spaces round Urdu and English punctuation, long one-line bodies cut into paragraphs.
+
+Every step leaves well-set text as it is, so mending twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from khabarnama.reading.inline import to_text
+from khabarnama.reading.matching import load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from khabarnama.reading.article import Block
+
+LONGEST_PARAGRAPH = 520
+IDEAL_PARAGRAPH = 300
+_TAG = re.compile(r"(<[^>]*>)")
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+
+# In order: what is found, what is put there.
+_URDU = [
+    (re.compile(r"\s+(?=[۔،؛؟!:](?!\w*//))"), ""),
+    (re.compile(r"(?<=[۔؟])(?=[^\W\d_]|[“‘«(\[\"'])(?<![۔؟]\s)"), " "),
+    (re.compile(r"(?<=[^\W\d_])۔(?=\d)"), "۔ "),
+    (re.compile(r"(?<=[،؛])(?=[^\s\d”’»)\]\"'،؛۔])"), " "),
+    (re.compile(r"(?<=[؀-ۿ]):(?=[^\W\d_])"), ": "),
+    (re.compile(r"(?<=[(\[{“‘«])\s+"), ""),
+    (re.compile(r"\s+(?=[)\]}”»])"), ""),
+    (re.compile(r"(?<=[؀-ۿ])(?=\()"), " "),
+    (re.compile(r"(?<=\))(?=[^\W\d_])"), " "),
+    (re.compile(r"(?<=\d)\s*%"), "٪"),
+    (re.compile(r"۔{2,}"), "۔۔۔"),
+]
+_ENGLISH = [
+    (re.compile(r"\s+(?=[,;!?](?:\s|$))"), ""),
+    (re.compile(r"(?<=[a-z])\s+\.(?=\s|$)"), "."),
+    (re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])"), " "),
+    (re.compile(r"(?<=\w)\s+--\s+(?=\w)"), " — "),
+    (re.compile(r"(?<=\w)\s-\s(?=\w)"), " – "),
+    (re.compile(r"(?<=[(\[])\s+"), ""),
+    (re.compile(r"\s+(?=[)\]])"), ""),
+    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+    (re.compile(r"(?:(?<=^)|(?<=[\s(\[—–]))\"(?=\S)"), "“"),
+    (re.compile(r"(?<=[\w.,!?…%])\""), "”"),
+]
+_STEPS = {"ur": _URDU, "en": _ENGLISH}
+_SENTENCE = re.compile(r"[^۔؟!]*(?:[۔؟!]+[”’»\"')\]]*(?=\s|$)|$)|.", re.DOTALL)
+_ENGLISH_SENTENCE = re.compile(r".*?(?:(?<![A-Z])[.?!]+[”’\"')\]]*(?=\s+[“‘\"'(A-Z]|\s*$)|$)", re.DOTALL)
+
+
+def mend(text: str, lang: str) -> str:
+    """Return `text`, without markup, set as `lang` is set. No letter is added or taken away."""
+    text = _SPACES.sub(" ", text).strip()
+    for pattern, to in _STEPS.get(lang, []):
+        text = pattern.sub(to, text)
+    return _split_words(lang).sub(_joined(lang), text) if lang in load_toml("typography.toml") else text
+
+
+@cache
+def _split_words(lang: str) -> re.Pattern[str]:
+    words = load_toml("typography.toml")[lang]["split"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)")
+
+
+@cache
+def _joined(lang: str) -> _Joined:
+    return _Joined(load_toml("typography.toml")[lang]["split"])
+
+
+class _Joined:
+    """The word that must stand where a split or glued one was found."""
+
+    def __init__(self, words: dict[str, str]) -> None:
+        self.words = words
+
+    def __call__(self, match: re.Match[str]) -> str:
+        return self.words[match.group()]
+
+
+def mend_block(block: Block, lang: str) -> Block:
+    """Return `block` with its text mended, in its HTML between the tags."""
+    if block.html is None:
+        return replace(block, text=mend(block.text, lang))
+    if "<pre" in block.html or "<code" in block.html:
+        return block
+    html = "".join(part if part.startswith("<") else _mend_inside(part, lang) for part in _TAG.split(block.html))
+    return replace(block, html=html, text=" ".join(to_text(html).split()))
+
+
+def _mend_inside(text: str, lang: str) -> str:
+    """Mend `text` between two tags; the spaces at its ends stay, as words stand beyond them."""
+    if not text.strip():
+        return text
+    before = " " if text[0].isspace() else ""
+    after = " " if text[-1].isspace() else ""
+    return f"{before}{mend(text, lang)}{after}"
+
+
+def cut_paragraphs(blocks: Sequence[Block], lang: str) -> list[Block]:
+    """Return `blocks`, each paragraph that is too long to read cut at the ends of sentences into even ones."""
+    return [piece for block in blocks for piece in _cut(block, lang)]
+
+
+def _cut(block: Block, lang: str) -> list[Block]:
+    if block.kind != "p" or block.html is not None or len(block.text) <= LONGEST_PARAGRAPH:
+        return [block]
+    return [replace(block, text=text) for text in _paragraphs(block.text, lang)]
+
+
+def _paragraphs(text: str, lang: str) -> Iterator[str]:
+    """Yield paragraphs of about the ideal length, whole sentences each; the last is no shorter than half of it."""
+    sentences = [found for sentence in _sentences(text, lang) if (found := sentence.strip())]
+    left = sum(map(len, sentences))
+    paragraph: list[str] = []
+    for sentence in sentences:
+        paragraph.append(sentence)
+        left -= len(sentence)
+        if sum(map(len, paragraph)) >= IDEAL_PARAGRAPH and left >= IDEAL_PARAGRAPH // 2:
+            yield " ".join(paragraph)
+            paragraph = []
+    if paragraph:
+        yield " ".join(paragraph)
+
+
+def _sentences(text: str, lang: str) -> list[str]:
+    """Return the sentences of `text`; a quotation is not cut where its marks are curly."""
+    pattern = _ENGLISH_SENTENCE if lang == "en" else _SENTENCE
+    pieces = pattern.findall(text)
+    sentences: list[str] = []
+    depth = 0
+    for piece in pieces:
+        if depth > 0 and sentences:
+            sentences[-1] += piece
+        else:
+            sentences.append(piece)
+        depth = max(0, depth + piece.count("“") - piece.count("”"))
+    return sentences

@@ -1,0 +1,168 @@
+"""Blocks to the article's own blocks: like and vote boxes, comment forms, share bars and other stories go.
+
+Whole lines are judged by shape, length and place (before, within or after the article's sentences), never by a word
+they hold. What goes is kept, with the rule that took it, and what is data about the article is handed on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from khabarnama.reading.article import Block, Removed
+from khabarnama.reading.dates import is_date_line
+from khabarnama.reading.matching import has_stop, is_sentence, script, shape
+from khabarnama.reading.rules import Rule, load_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Zone = Literal["head", "body", "tail"]
+LONGEST_WIDGET = 320
+LONG_LINE = 150
+_TAG = re.compile(r"(<[^>]*>)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line that is data about the article: which field, its value, its line."""
+
+    field: str
+    value: str
+    line: int
+
+
+@dataclass(slots=True)
+class Stripped:
+    """What is left of the article, what was removed, and the data that the removed lines held."""
+
+    blocks: list[Block] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+
+    def take(self, block: Block, rule: str) -> None:
+        """Remove `block` under `rule`."""
+        self.removed.append(Removed(block.line, block.text, rule))
+
+
+def strip(blocks: Sequence[Block], lang: str) -> Stripped:
+    """Return `blocks` without widgets, what was removed, and the data that stood among it, all in reading order.
+
+    `lang` is the article's language: in an Urdu article a line without an Urdu letter is none of its text.
+    """
+    stripped = Stripped()
+    unglued = [_unglue(block, stripped) for block in blocks]
+    lines = _strip_lines([block for block in unglued if block.text or block.html], stripped)
+    stripped.blocks = _strip_foreign(lines, lang, stripped)
+    stripped.removed.sort(key=lambda removed: removed.line)
+    return stripped
+
+
+def _unglue(block: Block, stripped: Stripped) -> Block:
+    """Cut the pieces of widgets that are stuck to a good line."""
+    rules = load_rules()
+    if block.kind == "rich" or not rules.any_glued.search(block.text):
+        return block
+    for rule in rules.glued:
+        block = _cut(block, rule, stripped)
+    return block
+
+
+def _cut(block: Block, rule: Rule, stripped: Stripped) -> Block:
+    cut = [match.group().strip() for match in rule.pattern.finditer(block.text)]
+    if not cut:
+        return block
+    stripped.removed.extend(Removed(block.line, text, rule.name) for text in cut)
+    text = rule.pattern.sub(" ", block.text).strip()
+    html = block.html and "".join(
+        part if part.startswith("<") else rule.pattern.sub(" ", part) for part in _TAG.split(block.html)
+    )
+    return replace(block, text=text, html=html)
+
+
+def zones(blocks: Sequence[Block]) -> list[Zone]:
+    """Return for each block where it stands: before the first full sentence, after the last one, or between."""
+    whole = [index for index, block in enumerate(blocks) if _is_prose(block)]
+    first, last = (whole[0], whole[-1]) if whole else (len(blocks), len(blocks))
+    return ["head" if index < first else "tail" if index > last else "body" for index in range(len(blocks))]
+
+
+def _is_prose(block: Block) -> bool:
+    words = block.text.count(" ") + 1
+    return block.kind == "p" and (len(block.text) > LONG_LINE or (words >= 6 and is_sentence(block.text)))
+
+
+@cache
+def _expression(zone: Zone, *, stop: bool) -> re.Pattern[str]:
+    """Return one expression of all line rules that may stand in `zone`, a named group a rule."""
+    rules = [rule for rule in load_rules().lines if rule.where in {zone, "any"} and (rule.stop or not stop)]
+    shapes = (f"(?P<r{number}>{_anonymous(rule.shape)})" for number, rule in enumerate(rules))
+    return re.compile("|".join(shapes), re.IGNORECASE)
+
+
+@cache
+def _candidates(zone: Zone, *, stop: bool) -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_rules().lines if rule.where in {zone, "any"} and (rule.stop or not stop))
+
+
+def _anonymous(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", shape(pattern))
+
+
+def match_line(text: str, zone: Zone) -> Rule | None:
+    """Return the rule that takes the line `text` out where it stands in `zone`, or None: it is the article's."""
+    text = text.strip(" \t*_•▪►➤»«|#")
+    if not text or len(text) > LONGEST_WIDGET:
+        return None
+    stop = has_stop(text)
+    match = _expression(zone, stop=stop).fullmatch(text)
+    return _candidates(zone, stop=stop)[int((match.lastgroup or "r0")[1:])] if match else None
+
+
+def _strip_lines(blocks: list[Block], stripped: Stripped) -> list[Block]:
+    kept: list[Block] = []
+    taking = ""
+    for block, zone in zip(blocks, zones(blocks), strict=True):
+        if taking == "next" and _is_pointer(block, zone):
+            stripped.take(block, "related-headline")
+            taking = ""
+            continue
+        taking = "" if taking == "next" else taking
+        rule = match_line(block.text, zone) if block.kind != "rich" else None
+        if rule:
+            _take_line(block, rule, stripped)
+            taking = rule.takes if taking != "rest" else taking
+        elif taking == "rest":
+            stripped.take(block, "after-the-article")
+        else:
+            kept.append(block)
+    return kept
+
+
+def _is_pointer(block: Block, zone: Zone) -> bool:
+    return block.kind != "rich" and zone != "head" and not has_stop(block.text) and len(block.text) < LONG_LINE
+
+
+def _take_line(block: Block, rule: Rule, stripped: Stripped) -> None:
+    stripped.take(block, rule.name)
+    if rule.field:
+        match = rule.pattern.fullmatch(block.text.strip())
+        groups = match.groupdict() if match else {}
+        value = next((value for value in groups.values() if value), block.text)
+        stripped.found.append(Found(rule.field, value.strip(), block.line))
+
+
+def _strip_foreign(blocks: list[Block], lang: str, stripped: Stripped) -> list[Block]:
+    """Take out date lines, and from an Urdu article the lines of embedded posts in any other script."""
+    kept: list[Block] = []
+    for block, zone in zip(blocks, zones(blocks), strict=True):
+        if block.kind != "rich" and zone != "body" and is_date_line(block.text):
+            stripped.take(block, "date-line")
+            stripped.found.append(Found("date", block.text, block.line))
+        elif lang == "ur" and block.kind != "rich" and script(block.text) != "ur":
+            stripped.take(block, "foreign-line")
+        else:
+            kept.append(block)
+    return kept
