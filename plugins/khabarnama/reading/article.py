@@ -53,7 +53,7 @@ class Article:
 
     `path` is relative to the project. `slug` is ASCII and pairs the languages of a story. `date` is aware; None
     with an error among `problems` where none was found. `html` is sanitised. `origins` tells for each field where
-    it came from ("header, line 2", "file name", "first line").
+    it came from ("header, line 2", "file name", "line 1"); `as_found` holds headline and dek before they were mended.
     """
 
     path: str
@@ -77,6 +77,7 @@ class Article:
     html: str = ""
     removed: tuple[Removed, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
+    as_found: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -57,7 +57,9 @@ def _day_pattern() -> re.Pattern[str]:
     """One expression for a written day: «29 نومبر، 2024ء», «یکم دسمبر», «Nov 29, 2024», «18 Sep, 2021»."""
     months, first = _alternatives("months"), "|".join(map(shape, load_toml("dates.toml")["first"]))
     year, gap = r"(?P<year{0}>\d{{4}})(?:\s*ء)?(?!\d)", r"[\s،,۔.\-/]*"
-    day_first = rf"(?<!\d)(?P<day1>\d{{1,2}}|{first})(?:st|nd|rd|th)?{gap}(?P<month1>{months})\.?(?:{gap}{year.format(1)})?"
+    day_first = (
+        rf"(?<!\d)(?P<day1>\d{{1,2}}|{first})(?:st|nd|rd|th)?{gap}(?P<month1>{months})\.?(?:{gap}{year.format(1)})?"
+    )
     month_first = (
         rf"(?<![^\W\d_])(?P<month2>{months})\.?\s*(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:{gap}{year.format(2)})?"
     )
@@ -100,7 +102,7 @@ def _iso_day(text: str) -> tuple[dt.date, int, int] | str | None:
         year, month, day = map(int, match.groups())
     elif match := _NUMBERS.match(text):
         day, month, year = map(int, match.groups())
-        if day <= 12 and month <= 12 and day != month:  # noqa: PLR2004  # months of a year
+        if day <= 12 and month <= 12 and day != month:  # months of a year
             return f"{match.group()}, which may be two days"
     else:
         return None
@@ -156,7 +158,7 @@ def _take_time(text: str) -> tuple[dt.time | None, str]:
     if not match:
         return None, text
     hour, minute, second = (int(group or 0) for group in match.groups())
-    if hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004  # hours, minutes and seconds of a day
+    if hour > 23 or minute > 59 or second > 59:  # hours, minutes and seconds of a day
         return None, text
     return dt.time(hour, minute, second), f"{text[: match.start()]} {text[match.end() :].lstrip(':')}"
 
@@ -190,4 +192,4 @@ def is_date_line(text: str) -> bool:
         return False
     if parse_date(text.strip(" |۔.,-–—:")) is not None:
         return True
-    return is_hijri(text) and len(text.split()) <= 6  # noqa: PLR2004  # weekday, day, month in two words, year, mark
+    return is_hijri(text) and len(text.split()) <= 6  # weekday, day, month in two words, year, mark

@@ -22,7 +22,9 @@ _MOJIBAKE = re.compile(r"(?:[ØÙÚÛ][\x80-\xff\u2018-\u2022\u0152-\u0192\u2039
 _HEX = 12  # how many bytes of a broken place a message shows
 
 # The letters that Windows-1256 gives the bytes of Urdu and Arabic text; other high bytes are rare in it.
-_CP1256_LETTERS = re.compile(rb"[\x81\x8d\x8e\x90\x98\x9a\x9f\xaa\xc0-\xd6\xd8-\xdf\xe1\xe3-\xe6\xec\xed\xff\xba\xbf\xa1]")
+_CP1256_LETTERS = re.compile(
+    rb"[\x81\x8d\x8e\x90\x98\x9a\x9f\xaa\xc0-\xd6\xd8-\xdf\xe1\xe3-\xe6\xec\xed\xff\xba\xbf\xa1]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,9 @@ class Decoded:
 
 
 def decode(data: bytes, path: str) -> Decoded:
-    """Return the text of `data`: UTF-8, UTF-16 with its mark, or Windows-1256 where it can be nothing else.
+    r"""Return the text of `data`: UTF-8, UTF-16 with its mark, or Windows-1256 where it can be nothing else.
 
-    The text has `\\n` line ends, NFC, Urdu letters for Arabic look-alikes, no bidi controls and no control
+    The text has `\n` line ends, NFC, Urdu letters for Arabic look-alikes, no bidi controls and no control
     characters. Bytes that are no text, an empty file and one over 2 MB are problems; nothing is replaced or guessed.
     """
     refusal = _refuse(data)

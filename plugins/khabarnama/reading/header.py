@@ -106,7 +106,9 @@ def _add(header: Header, key: str, value: str, line: int, path: str) -> None:
     name = _keys().get(_key(key))
     if name is None:
         guess = nearest(_key(key), _keys())
-        hint = f"did you mean «{_spellings()[guess]}»?" if guess else "a blank line must part the header and the article"
+        hint = (
+            f"did you mean «{_spellings()[guess]}»?" if guess else "a blank line must part the header and the article"
+        )
         header.problems.append(Problem(path, line, "error", f"header key must be a known one, found «{key}»", hint))
         return
     if name in header.fields:

@@ -26,7 +26,7 @@ def added(folder: Path) -> dict[str, dt.datetime]:
 
 
 def _parse(log: str) -> dict[str, dt.datetime]:
-    """Read `\\0date\\n\\0\\0name\\0name…`: newest first, so the last date seen for a name is when it came."""
+    r"""Read `\0date\n\0\0name\0name…`: newest first, so the last date seen for a name is when it came."""
     days: dict[str, dt.datetime] = {}
     moment: dt.datetime | None = None
     for part in filter(None, (piece.strip("\n") for piece in log.split("\x00"))):

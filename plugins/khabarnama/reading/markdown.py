@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 
 from khabarnama.reading.article import Block, BlockKind
 from khabarnama.reading.inline import to_text
@@ -23,6 +24,11 @@ HARD_WRAPPED = 110  # characters: a longer line is a paragraph of its own, as in
 @cache
 def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code")
+
+
+@cache
+def _renderer() -> RendererHTML:
+    return RendererHTML(_parser())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ def _blocks(group: list[Token], source: _Source) -> list[Block]:
         return _paragraph(group[1], line, source)
     if opening.type == "heading_open":
         return [_inline("h2" if opening.tag == "h1" else _HEADINGS[opening.tag], group[1].children or [], line, source)]
-    html = _parser().renderer.render(group, _parser().options, source.env)
+    html = _renderer().render(group, _parser().options, source.env)
     return [Block("rich", " ".join(to_text(html).split()), line, html.strip())]
 
 
@@ -85,7 +91,7 @@ def _is_hard_wrapped(token: Token) -> bool:
 
 
 def _inline(kind: BlockKind, tokens: Sequence[Token], line: int, source: _Source) -> Block:
-    html = _parser().renderer.renderInline(tokens, _parser().options, source.env).strip()
+    html = _renderer().renderInline(tokens, _parser().options, source.env).strip()
     text = " ".join(to_text(html).split())
     plain = all(token.type in {"text", "text_special", "softbreak"} for token in tokens)
     if any(token.type == "image" for token in tokens):

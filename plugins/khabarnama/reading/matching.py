@@ -12,8 +12,8 @@ from khabarnama.problems import KhabarnamaError, Problem
 
 DATA = Path(__file__).parent.parent / "data"
 _MARKS = "".join(map(chr, [*range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), 0x200C, 0x200D]))
-_SENTENCE_END = re.compile(r"[۔؟?!.…]['\"”’‘»)\]]*\s*$")
-_STOP = re.compile(r"[۔.]['\"”’‘»)\]]*\s*$")
+_SENTENCE_END = re.compile(r"[۔؟?!.…]['\"”“’‘»)\]]*\s*$")
+_STOP = re.compile(r"[۔.]['\"”“’‘»)\]]*\s*$")
 
 
 @cache

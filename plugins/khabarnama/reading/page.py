@@ -7,8 +7,8 @@ import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, NavigableString, Tag, XMLParsedAsHTMLWarning
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+from bs4.element import NavigableString, PreformattedString
 
 from khabarnama.reading.article import Block, BlockKind, Removed
 from khabarnama.reading.inline import to_html
@@ -20,7 +20,20 @@ from khabarnama.reading.sanitizer import is_local
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PARAGRAPHS = {"p", "div", "section", "article", "main", "header", "center", "body", "html", "details", "summary", "address"}
+_PARAGRAPHS = {
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "center",
+    "body",
+    "html",
+    "details",
+    "summary",
+    "address",
+}
 _HEADINGS: dict[str, BlockKind] = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _RICH = {"ul", "ol", "dl", "blockquote", "table", "pre"}
 _BLOCKS = _PARAGRAPHS | _RICH | set(_HEADINGS) | {"figure", "li", "hr", "footer"}
@@ -49,7 +62,7 @@ def read_page(html: str, first_line: int) -> Page:
     page = Page(read_metadata(soup))
     _drop_widgets(soup, page, first_line - 1)
     container = _find_container(soup)
-    headline = _find_headline(container, soup)
+    headline = _find_headline(container)
     if headline is not None:
         page.metadata.headline = _text(headline) or page.metadata.headline
         page.metadata.dek = page.metadata.dek or _find_dek(headline, container)
@@ -100,13 +113,15 @@ def _find_container(soup: BeautifulSoup) -> Tag:
 def _running_text(child: object) -> int:
     """Return how much text `child` holds that is no link: a paragraph's, or loose text between elements."""
     if isinstance(child, Tag):
+        if child.name in {"ul", "ol"} and child.find(["p", "div", *_HEADINGS]):
+            return 0
         if child.name in {"p", "blockquote", "ul", "ol", *_KEPT_INLINE, "span", "font"}:
             return len(child.get_text()) - sum(len(link.get_text()) for link in child.find_all("a"))
         return 0
     return len(str(child).strip()) if isinstance(child, NavigableString) else 0
 
 
-def _find_headline(container: Tag, soup: BeautifulSoup) -> Tag | None:
+def _find_headline(container: Tag) -> Tag | None:
     """Return the heading that stands nearest above the article; a first-rank one beside it goes before it."""
     nearest = container.find_previous(["h1", "h2", "h3"])
     inside = container.find("h1")
@@ -243,9 +258,7 @@ def _is_only_links(element: Tag, text: str) -> bool:
     return bool(linked) and len(linked.replace(" ", "")) >= len(text.replace(" ", "")) and not is_sentence(text)
 
 
-def _account_for_the_rest(
-    soup: BeautifulSoup, container: Tag, headline: Tag | None, page: Page, offset: int
-) -> None:
+def _account_for_the_rest(soup: BeautifulSoup, container: Tag, headline: Tag | None, page: Page, offset: int) -> None:
     """Put what stands outside the article's element into `removed`: nothing of a file is lost."""
     inside = {id(container), *map(id, container.descendants)}
     if headline is not None:
@@ -255,5 +268,3 @@ def _account_for_the_rest(
         if text and id(string) not in inside and not isinstance(string, PreformattedString):
             parent = string.parent
             page.removed.append(Removed(_line(parent, offset) if parent else 1, text, "outside-the-article"))
-    if headline is not None and container not in headline.parents:
-        return

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ARTICLES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "LiveBlogPosting"}
-_DATES = [
+_DATES: list[tuple[str, dict[str, str | bool], str]] = [
     ("meta", {"property": "article:published_time"}, "content"),
     ("meta", {"itemprop": "datePublished"}, "content"),
     ("meta", {"name": "pubdate"}, "content"),
@@ -92,7 +92,7 @@ def _title(soup: BeautifulSoup) -> str | None:
 
 def _first_date(soup: BeautifulSoup) -> str | None:
     for name, attributes, value in _DATES:
-        tag = soup.find(name, attrs=attributes)
+        tag = soup.find(name, attrs={**attributes})
         if isinstance(tag, Tag) and (found := _string(tag.get(value))):
             return found
     return None

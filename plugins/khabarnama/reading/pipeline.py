@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from khabarnama.problems import Problem
+from khabarnama.problems import Level, Problem
 from khabarnama.reading.article import Article, Block, Dateline, Removed
 from khabarnama.reading.dates import ACCEPTED, parse_date, read_date
 from khabarnama.reading.decode import decode
@@ -120,7 +120,9 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
     headline = mend(structure.headline or "", lang)
     date = _find_date(draft, found, structure, surroundings)
     if not headline:
-        draft.problems.append(Problem(draft.path, 1, "error", NO_HEADLINE, "write it above the text, as a line of its own"))
+        draft.problems.append(
+            Problem(draft.path, 1, "error", NO_HEADLINE, "write it above the text, as a line of its own")
+        )
     if not blocks:
         draft.problems.append(Problem(draft.path, 0, "error", "article must have a body, found none"))
     return Article(
@@ -145,6 +147,7 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
         html=render(blocks, lang),
         removed=tuple(draft.removed),
         origins=MappingProxyType(draft.origins),
+        as_found=MappingProxyType({"headline": structure.headline or "", "dek": structure.dek or ""}),
         problems=tuple(draft.problems),
     )
 
@@ -213,7 +216,7 @@ def _undated(draft: _Draft, surroundings: Surroundings) -> dt.datetime | None:
         return moment
     message = "date must stand in the folder, the file name or the header, found none"
     hint = "move the file to a folder such as 2024/11/29/, or write a line «تاریخ: 2024-11-29» at its top"
-    level = "warning" if surroundings.today else "error"
+    level: Level = "warning" if surroundings.today else "error"
     draft.problems.append(Problem(draft.path, 1, level, message, hint))
     if not surroundings.today:
         return None

@@ -10,7 +10,7 @@ from khabarnama.reading.article import Block, Dateline, Removed
 from khabarnama.reading.datelines import Opening, find_dateline
 from khabarnama.reading.dates import find_day
 from khabarnama.reading.inline import drop_prefix
-from khabarnama.reading.matching import fold, has_stop, is_sentence
+from khabarnama.reading.matching import fold, has_stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ def find_structure(blocks: Sequence[Block], known: Known) -> Structure:
     structure = Structure(headline=known.headline, dek=known.dek)
     opening, start = _find_opening(blocks)
     head, body = list(blocks[:start]), list(blocks[start:])
-    head = _take_headline(head, structure)
+    head = _take_headline(head, known, structure)
     body = _take_late_headline(body, structure)
     head = _take_dek(head, body, opening, known, structure)
     structure.body = [*head, *body]
@@ -69,33 +69,37 @@ def _find_opening(blocks: Sequence[Block]) -> tuple[Opening | None, int]:
     """Return the dateline and the index of the block that opens the body."""
     for index, block in enumerate(blocks):
         opening = find_dateline(block.text) if block.kind == "p" else None
-        if opening and (is_sentence(block.text) or len(block.text) > opening.length + 80 or _is_alone(block, opening)):
-            if index or is_sentence(block.text) or opening.dateline.source:
-                return opening, index
-        if block.kind == "rich" or is_sentence(block.text) or len(block.text) > LONGEST_HEADLINE:
+        if opening and _opens_body(block, opening, first=index == 0):
+            return opening, index
+        if block.kind == "rich" or has_stop(block.text) or len(block.text) > LONGEST_HEADLINE:
             return _late_opening(blocks, index)
     return None, min(1, len(blocks))
 
 
-def _is_alone(block: Block, opening: Opening) -> bool:
-    return opening.length >= len(block.text) and opening.dateline.source is not None
+def _opens_body(block: Block, opening: Opening, *, first: bool) -> bool:
+    """Tell whether a dateline opens a paragraph: not a headline's kicker, «شام: …»."""
+    if has_stop(block.text):
+        return True
+    alone = opening.length >= len(block.text)
+    named = opening.dateline.source is not None
+    return named if alone or first else len(block.text) > opening.length + 80
 
 
 def _late_opening(blocks: Sequence[Block], index: int) -> tuple[Opening | None, int]:
     """Look one block further: a dek that ends with a full stop may stand before the dateline."""
     following = blocks[index + 1] if index + 1 < len(blocks) else None
-    if 0 < index and following and following.kind == "p" and len(blocks[index].text) <= LONGEST_DEK:
+    if index > 0 and following and following.kind == "p" and len(blocks[index].text) <= LONGEST_DEK:
         opening = find_dateline(following.text)
         if opening and opening.dateline.place:
             return opening, index + 1
     return None, index
 
 
-def _take_headline(head: list[Block], structure: Structure) -> list[Block]:
+def _take_headline(head: list[Block], known: Known, structure: Structure) -> list[Block]:
     """Take the headline from the blocks above the body; return what is left of them."""
     if structure.headline:
         return _without_repeats(head, structure)
-    chosen = _choose_headline(head)
+    chosen = _choose_headline(head, known)
     if chosen is None:
         return head
     for block in head[:chosen]:
@@ -108,7 +112,7 @@ def _take_headline(head: list[Block], structure: Structure) -> list[Block]:
     return _without_repeats(head[chosen + 1 :], structure)
 
 
-def _choose_headline(head: list[Block]) -> int | None:
+def _choose_headline(head: list[Block], known: Known) -> int | None:
     """Return the index of the headline: printed twice, else a heading, else the first of some words."""
     seen: dict[str, int] = {}
     for index, block in enumerate(head):
@@ -118,7 +122,8 @@ def _choose_headline(head: list[Block]) -> int | None:
     candidates = [index for index, block in enumerate(head) if block.kind != "rich"]
     long = [index for index in candidates if len(head[index].text.split()) >= SHORTEST_HEADLINE]
     heading = [index for index in long if head[index].kind.startswith("h")]
-    return next(iter(heading or long or candidates[:1]), None)
+    short = [] if known.dated else candidates[:1]  # two words above a date are the site's name
+    return next(iter(heading or long or short), None)
 
 
 def _without_repeats(blocks: list[Block], structure: Structure) -> list[Block]:
@@ -205,7 +210,7 @@ def _take_repeated_captions(structure: Structure) -> None:
     joined = "\n".join(paragraphs)
     kept = []
     for block, key in zip(structure.body, paragraphs, strict=True):
-        short = block.kind == "p" and 20 < len(key) and len(block.text) < 160 and not has_stop(block.text)
+        short = block.kind == "p" and len(key) > 20 and len(block.text) < 160 and not has_stop(block.text)
         if short and joined.count(key) > 1 and paragraphs.count(key) == 1:
             structure.take(block, "caption-again")
         else:

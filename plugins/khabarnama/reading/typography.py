@@ -26,12 +26,12 @@ _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 # In order: what is found, what is put there.
 _URDU = [
     (re.compile(r"\s+(?=[۔،؛؟!:](?!\w*//))"), ""),
-    (re.compile(r"(?<=[۔؟])(?=[^\W\d_]|[“‘«(\[\"'])(?<![۔؟]\s)"), " "),
+    (re.compile(r"(?<=[۔؟])(?=[^\W\d_]|[«(\[])"), " "),
     (re.compile(r"(?<=[^\W\d_])۔(?=\d)"), "۔ "),
     (re.compile(r"(?<=[،؛])(?=[^\s\d”’»)\]\"'،؛۔])"), " "),
     (re.compile(r"(?<=[؀-ۿ]):(?=[^\W\d_])"), ": "),
-    (re.compile(r"(?<=[(\[{“‘«])\s+"), ""),
-    (re.compile(r"\s+(?=[)\]}”»])"), ""),
+    (re.compile(r"(?<=[(\[{«])\s+"), ""),
+    (re.compile(r"\s+(?=[)\]}»])"), ""),
     (re.compile(r"(?<=[؀-ۿ])(?=\()"), " "),
     (re.compile(r"(?<=\))(?=[^\W\d_])"), " "),
     (re.compile(r"(?<=\d)\s*%"), "٪"),
@@ -50,7 +50,7 @@ _ENGLISH = [
     (re.compile(r"(?<=[\w.,!?…%])\""), "”"),
 ]
 _STEPS = {"ur": _URDU, "en": _ENGLISH}
-_SENTENCE = re.compile(r"[^۔؟!]*(?:[۔؟!]+[”’»\"')\]]*(?=\s|$)|$)|.", re.DOTALL)
+_SENTENCE = re.compile(r"[^۔؟!]*(?:[۔؟!]+[”“’‘»\"')\]]*(?=\s|$)|$)|.", re.DOTALL)
 _ENGLISH_SENTENCE = re.compile(r".*?(?:(?<![A-Z])[.?!]+[”’\"')\]]*(?=\s+[“‘\"'(A-Z]|\s*$)|$)", re.DOTALL)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from khabarnama.reading.article import Block, Removed
 from khabarnama.reading.dates import is_date_line
-from khabarnama.reading.matching import has_stop, is_sentence, script, shape
+from khabarnama.reading.matching import has_stop, script, shape
 from khabarnama.reading.rules import Rule, load_rules
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def zones(blocks: Sequence[Block]) -> list[Zone]:
 
 def _is_prose(block: Block) -> bool:
     words = block.text.count(" ") + 1
-    return block.kind == "p" and (len(block.text) > LONG_LINE or (words >= 6 and is_sentence(block.text)))
+    return block.kind == "p" and (len(block.text) > LONG_LINE or (words >= 6 and has_stop(block.text)))
 
 
 @cache
@@ -157,8 +157,8 @@ def _take_line(block: Block, rule: Rule, stripped: Stripped) -> None:
 def _strip_foreign(blocks: list[Block], lang: str, stripped: Stripped) -> list[Block]:
     """Take out date lines, and from an Urdu article the lines of embedded posts in any other script."""
     kept: list[Block] = []
-    for block, zone in zip(blocks, zones(blocks), strict=True):
-        if block.kind != "rich" and zone != "body" and is_date_line(block.text):
+    for block in blocks:
+        if block.kind != "rich" and is_date_line(block.text):
             stripped.take(block, "date-line")
             stripped.found.append(Found("date", block.text, block.line))
         elif lang == "ur" and block.kind != "rich" and script(block.text) != "ur":
