@@ -1,0 +1,174 @@
+"""Every country and territory of ISO 3166-1: its names, demonyms and places in Urdu and English.
+
+Built from the CLDR that Babel brings (names; demonyms in the names of currencies; the cities of time zones) and from
+our own lists in `data/`, which know what newspapers write.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from babel import Locale
+from babel.core import get_global
+
+from khabarnama.countries.tokens import words
+from khabarnama.problems import KhabarnamaError
+from khabarnama.reading.matching import data_problem, load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Kind = Literal["name", "demonym", "place", "leader"]
+LANGUAGES = ("ur", "en")
+_CODE = re.compile(r"[A-Z]{2}")
+# CLDR's own codes that are no ISO 3166-1 territories, but for Kosovo, which news names.
+_NO_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+_SHORTEST_CITY = 4  # letters: shorter ones are Urdu words as well
+_LISTS: dict[str, Kind] = {"names": "name", "demonyms": "demonym", "places": "place"}
+# A currency's name is a demonym and the coin: «روسی روبل». These are shared by several countries.
+_SHARED_CURRENCIES = {"EUR", "USD", "XAF", "XOF", "XCD", "XPF", "AUD", "NZD", "CHF", "GBP", "DKK", "NOK", "MAD", "ILS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a form stands for: a country and how it names it; no country for a phrase that is read over."""
+
+    iso: str | None
+    kind: Kind = "name"
+
+
+@dataclass(slots=True)
+class Node:
+    """A place in the trie of forms: the sign that ends here, and the words that may follow."""
+
+    sign: Sign | None = None
+    form: str = ""
+    following: dict[str, Node] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All forms of all countries, by language, and their display names."""
+
+    codes: frozenset[str]
+    names: dict[str, dict[str, str]]
+    tries: dict[str, Node]
+    spellings: dict[str, str]
+
+    def name(self, iso: str, lang: str) -> str:
+        """Return the name of the country `iso` as newspapers of `lang` write it."""
+        return self.names[lang][iso]
+
+    def find(self, text: str) -> str | None:
+        """Return the code of the country that an editor names: by code, or by any name in either language."""
+        code = text.strip().upper()
+        return code if code in self.codes else self.spellings.get(" ".join(words(text)))
+
+    def suggest(self, text: str) -> list[str]:
+        """Return the names nearest to `text`, as an editor may write them."""
+        near = get_close_matches(" ".join(words(text)), self.spellings, n=6, cutoff=0.6)
+        lang = "en" if text.isascii() else "ur"
+        return list(dict.fromkeys(self.name(self.spellings[form], lang) for form in near))[:3]
+
+
+@cache
+def load() -> Gazetteer:
+    """Return the gazetteer, made once. Raises KhabarnamaError that names file, key and reason of bad data."""
+    codes = frozenset(_codes())
+    _validate(codes)
+    names = {lang: _display_names(lang, codes) for lang in LANGUAGES}
+    tries = {lang: Node() for lang in LANGUAGES}
+    spellings: dict[str, str] = {}
+    for lang in LANGUAGES:
+        for form, sign in _forms(lang, codes):
+            _insert(tries[lang], form, sign)
+            if sign.kind == "name" and sign.iso:
+                spellings.setdefault(" ".join(words(form)), sign.iso)
+    return Gazetteer(codes, names, tries, spellings)
+
+
+def _codes() -> Iterator[str]:
+    for code in Locale("en").territories:
+        if _CODE.fullmatch(code) and code not in _NO_COUNTRIES:
+            yield code
+
+
+def _display_names(lang: str, codes: frozenset[str]) -> dict[str, str]:
+    own = load_toml("countries.toml")
+    territories = Locale(lang).territories
+    return {
+        code: own.get(code, {}).get(lang, {}).get("display") or territories.get(code) or Locale("en").territories[code]
+        for code in codes
+    }
+
+
+def _forms(lang: str, codes: frozenset[str]) -> Iterator[tuple[str, Sign]]:
+    """Yield every form of `lang`; what comes later wins: our own lists over CLDR's, whole names over all."""
+    for city, iso in _cities(lang):
+        yield city, Sign(iso, "place")
+    for iso, demonym in _currency_demonyms(lang):
+        yield demonym, Sign(iso, "demonym")
+    own = load_toml("countries.toml")
+    for iso, lists in load_toml("leaders.toml").items():
+        for name in lists.get(lang, []) if isinstance(lists, dict) else []:
+            yield name, Sign(iso, "leader")
+    for key in ("places", "demonyms", "names"):
+        for iso, lists in own.items():
+            for form in lists.get(lang, {}).get(key, []):
+                yield form, Sign(iso, _LISTS[key])
+        if key == "names":
+            yield from ((name, Sign(iso)) for iso, name in Locale(lang).territories.items() if iso in codes)
+            yield from ((name, Sign(iso)) for iso, name in _display_names(lang, codes).items())
+    yield from ((phrase, Sign(None)) for phrase in load_toml("stop_phrases.toml")[lang])
+
+
+def _cities(lang: str) -> Iterator[tuple[str, str]]:
+    """Yield the exemplar city of each time zone with its country."""
+    territories = get_global("zone_territories")
+    for zone, info in Locale(lang).time_zones.items():
+        city, iso = info.get("city"), territories.get(zone)
+        if city and iso and iso != "AQ" and _CODE.fullmatch(iso) and len(city) >= _SHORTEST_CITY and "،" not in city:
+            yield city, iso
+
+
+def _currency_demonyms(lang: str) -> Iterator[tuple[str, str]]:
+    """Yield the demonym in the name of each country's own currency: «روسی روبل» gives «روسی»."""
+    if lang != "ur":
+        return
+    for code, name in Locale(lang).currencies.items():
+        demonym, _, coin = name.rpartition(" ")
+        if coin and code not in _SHARED_CURRENCIES and code[0] != "X" and " " not in demonym and "(" not in name:
+            yield code[:2], demonym
+
+
+def _insert(trie: Node, form: str, sign: Sign) -> None:
+    node = trie
+    for word in words(form):
+        node = node.following.setdefault(word, Node())
+    if node is not trie:
+        node.sign, node.form = sign, form
+
+
+def _validate(codes: frozenset[str]) -> None:
+    problems = []
+    for file in ("countries.toml", "leaders.toml"):
+        for iso, lists in load_toml(file).items():
+            if iso not in codes and iso != "checked":
+                problems.append(data_problem(file, f"table must be an ISO 3166-1 code, found «{iso}»"))
+            for form in _all_strings(lists):
+                if not words(form):
+                    problems.append(data_problem(file, f"{iso}: a spelling must hold a letter, found «{form}»"))
+    if problems:
+        raise KhabarnamaError(problems)
+
+
+def _all_strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _all_strings(item)

@@ -1,0 +1,35 @@
+"""Text to the words that country names are compared by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from khabarnama.reading.matching import fold
+
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\b)*")
+_JOINER = str.maketrans({"\u200c": " ", "\u200d": None, "'": " ", "’": " ", "‘": " "})
+_LATIN_MARKS = re.compile(r"[À-ɏ]")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text`, each as `key` spells it."""
+    if _LATIN_MARKS.search(text):
+        text = unicodedata.normalize("NFKD", text)
+    return [key(word) for word in _WORD.findall(fold(text.translate(_JOINER)))]
+
+
+def raw_words(text: str) -> list[str]:
+    """Return the words of `text` as they are written, one for each of `words(text)`."""
+    if _LATIN_MARKS.search(text):
+        text = unicodedata.normalize("NFKD", text)
+    return _WORD.findall(text.translate(_JOINER).translate(_MARKS))
+
+
+def key(word: str) -> str:
+    """Return the spelling by which a folded `word` compares: a doubled ی is one, a final ہ is ا, no dots."""
+    word = word.replace(".", "").replace("یی", "ی")
+    return f"{word[:-1]}ا" if len(word) > 2 and word[-1] == "ہ" else word
+
+
+_MARKS = dict.fromkeys([*range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD)])
