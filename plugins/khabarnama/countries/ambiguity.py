@@ -36,9 +36,17 @@ class Rule:
     def judge(self, tokens: Sequence[str], start: int, end: int) -> str:
         """Return "accept", "reject" or "support" for the words `tokens[start:end]` where they stand."""
         before, after = tokens[max(0, start - 4) : start], tokens[end : end + 4]
-        if self._ends(before, "not_before") or self._begins(after, "not_after") or self._near(tokens, start, end, "not"):
+        if (
+            self._ends(before, "not_before")
+            or self._begins(after, "not_after")
+            or self._near(tokens, start, end, "not")
+        ):
             return "reject"
-        if self._ends(before, "yes_before") or self._begins(after, "yes_after") or self._near(tokens, start, end, "yes"):
+        if (
+            self._ends(before, "yes_before")
+            or self._begins(after, "yes_after")
+            or self._near(tokens, start, end, "yes")
+        ):
             return "accept"
         return self.default
 

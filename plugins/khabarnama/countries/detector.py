@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 Where = Literal["headline", "dek", "lead", "body", "dateline"]
 
-# Measured on labelled Urdu and English articles: what a sign is worth, and from which score on a country is the story's.
+# Measured on labelled Urdu and English articles: what a sign is worth, and the score that makes a country the story's.
 WEIGHTS = {"name": 1.0, "demonym": 0.85, "place": 0.7, "leader": 0.5}
 IN_A_LIST = 0.35  # a sign among three countries and more, one right after the other
 IN_DATELINE = 0.4
@@ -37,7 +38,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """The countries of an article by ISO code: `about` the most salient first, `mentioned` with the words used."""
+    """The countries of an article by ISO code: `about` by salience, `mentioned` with the words used."""
 
     about: tuple[str, ...] = ()
     mentioned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -54,7 +55,7 @@ class _Score:
     @property
     def total(self) -> float:
         """Headline and lead count most, and only up to a point; the body grows more slowly than its signs."""
-        return 3 * min(self.headline, 1.4) + 1.4 * min(self.lead, 1.6) + self.body**0.75
+        return 3 * min(self.headline, 1.4) + 1.4 * min(self.lead, 1.6) + math.pow(self.body, 0.75)
 
 
 def detect(

@@ -92,7 +92,7 @@ def load() -> Gazetteer:
 
 
 def _codes() -> Iterator[str]:
-    for code in Locale("en").territories:
+    for code in map(str, Locale("en").territories):
         if _CODE.fullmatch(code) and code not in _NO_COUNTRIES:
             yield code
 
@@ -159,9 +159,8 @@ def _validate(codes: frozenset[str]) -> None:
         for iso, lists in load_toml(file).items():
             if iso not in codes and iso != "checked":
                 problems.append(data_problem(file, f"table must be an ISO 3166-1 code, found «{iso}»"))
-            for form in _all_strings(lists):
-                if not words(form):
-                    problems.append(data_problem(file, f"{iso}: a spelling must hold a letter, found «{form}»"))
+            empty = [form for form in _all_strings(lists) if not words(form)]
+            problems += [data_problem(file, f"{iso}: a spelling must hold a letter, found «{form}»") for form in empty]
     if problems:
         raise KhabarnamaError(problems)
 

@@ -1,1 +1,1 @@
-"""The site in one language: every listing, feed and page, from articles that are already read."""
+"""Articles to the site: stories, listings, pages, feeds and maps, in every language."""

@@ -53,7 +53,9 @@ class Article:
 
     `path` is relative to the project. `slug` is ASCII and pairs the languages of a story. `date` is aware; None
     with an error among `problems` where none was found. `html` is sanitised. `origins` tells for each field where
-    it came from ("header, line 2", "file name", "line 1"); `as_found` holds headline and dek before they were mended.
+    it came from ("header, line 2", "file name", "line 1"); `countries` are as the header writes them, on line
+    `countries_line`, until `countries.tagging` makes ISO codes of them; `as_found` holds headline and dek before they
+    were mended.
     """
 
     path: str
@@ -72,6 +74,7 @@ class Article:
     tags: tuple[str, ...] = ()
     image: str | None = None
     countries: tuple[str, ...] = ()
+    countries_line: int = 0
     status: Status = "published"
     blocks: tuple[Block, ...] = ()
     html: str = ""

@@ -57,7 +57,7 @@ def _refuse(data: bytes) -> tuple[str, str] | None:
     if not data.strip():
         return "file must hold an article, found nothing", "write the article, or delete the file"
     if len(data) > LARGEST:
-        return f"file must be at most {LARGEST:,} bytes, found {len(data):,}", "keep only the article's text"
+        return f"file must be at most {LARGEST:,} bytes, found more", "keep only the article's text"
     if data.startswith(_UTF32):
         return "file must be UTF-8 text, found UTF-32", "save it as UTF-8"
     return None

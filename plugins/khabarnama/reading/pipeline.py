@@ -25,21 +25,26 @@ from khabarnama.reading.typography import cut_paragraphs, mend, mend_block
 from khabarnama.reading.widgets import Found, Stripped, strip
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
 EXTENSIONS = ("txt", "md", "html", "htm")
 NO_HEADLINE = "headline must be the first line, or stand in the header, found none"
+
+
+def never(path: str) -> None:
+    """Return None: no commit is known to have added `path`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What reading needs to know besides the file: the site's time zone, and when git says a file was added.
 
-    `today` is the day that an article without any gets, with a warning: in the preview only.
+    `added` is asked by the article's path. `today` is the day that an article without any gets, with a warning: in
+    the preview only.
     """
 
     zone: dt.tzinfo = dt.UTC
-    added: Mapping[str, dt.datetime] = field(default_factory=dict)
+    added: Callable[[str], dt.datetime | None] = never
     today: dt.date | None = None
 
 
@@ -142,6 +147,7 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
         tags=tuple(split_list(draft.written("tags") or "")),
         image=draft.written("image"),
         countries=tuple(split_list(draft.written("countries") or "")),
+        countries_line=draft.header.fields["countries"].line if "countries" in draft.header.fields else 0,
         status="draft" if draft.written("status") == "draft" else "published",
         blocks=tuple(blocks),
         html=render(blocks, lang),
@@ -211,7 +217,7 @@ def _find_date(
 
 
 def _undated(draft: _Draft, surroundings: Surroundings) -> dt.datetime | None:
-    if moment := surroundings.added.get(draft.path):
+    if moment := surroundings.added(draft.path):
         draft.origins["date"] = "the commit that added the file"
         return moment
     message = "date must stand in the folder, the file name or the header, found none"

@@ -1,0 +1,1 @@
+"""What `python -m khabarnama` can do: one module a command."""

@@ -1,0 +1,112 @@
+"""`build`: the whole site, or the reasons why there is none."""
+
+from __future__ import annotations
+
+import logging
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from pelican import Pelican
+from pelican.log import console as pelican_console
+from pelican.settings import read_settings
+
+from khabarnama.building.build import KEY, Build
+from khabarnama.building.output import beside, swap
+from khabarnama.building.report import LogProblems, print_problems, print_summary, stderr
+from khabarnama.editions.generator import problem_of
+from khabarnama.problems import KhabarnamaError, Problem
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is told; None leaves it to the settings file."""
+
+    settings: Path = Path("pelicanconf.py")
+    content: Path | None = None
+    output: Path | None = None
+    siteurl: str | None = None
+    preview: bool = False
+
+
+def run(arguments: Namespace) -> int:
+    """Build the site, and return 0; 1 if an error stands, and then the last good site stays too."""
+    names = ("settings", "content", "output", "siteurl", "preview")
+    return 0 if build(Options(**{name: getattr(arguments, name) for name in names})) else 1
+
+
+def build(options: Options) -> bool:
+    """Build the site, print every problem, and tell whether the site was put in place.
+
+    With an error the last good site stays, but in the preview, which shows what can be shown.
+    """
+    console, began = stderr(), time.monotonic()
+    try:
+        settings = _settings(options)
+        output = Path(settings["OUTPUT_PATH"])
+        with beside(output) as folder:
+            done = _run(settings, folder)
+            good = not done.failed or options.preview
+            if good:
+                swap(folder, output)
+    except KhabarnamaError as error:
+        print_problems(error.problems, console)
+        return False
+    except OSError as error:
+        print_problems(
+            [Problem(error.filename or "", 0, "error", f"site could not be written: {error.strerror}")], console
+        )
+        return False
+    print_problems(done.problems, console)
+    print_summary(done, console, time.monotonic() - began)
+    return good
+
+
+def _settings(options: Options) -> dict[str, Any]:
+    if not options.settings.is_file():
+        message, hint = "settings file must exist, found none", "run this in the project's folder"
+        raise KhabarnamaError([Problem(str(options.settings), 0, "error", message, hint)])
+    given = {"PATH": options.content, "OUTPUT_PATH": options.output}
+    override = {key: str(path.absolute()) for key, path in given.items() if path}
+    if options.siteurl is not None:
+        override["SITEURL"] = options.siteurl.rstrip("/")
+    settings: dict[str, Any] = read_settings(str(options.settings), override)
+    settings["KHABARNAMA_PREVIEW"] = options.preview
+    return settings
+
+
+def _run(settings: dict[str, Any], folder: Path) -> Build:
+    """Run Pelican into `folder`, and return what it gathered."""
+    logged: list[Problem] = []
+    with _listening(logged):
+        pelican = Pelican({**settings, "OUTPUT_PATH": str(folder)})
+        if KEY not in pelican.settings:
+            raise KhabarnamaError(logged or [Problem("pelicanconf.py", 0, "error", "PLUGINS must name khabarnama")])
+        done: Build = pelican.settings[KEY]
+        try:
+            pelican.run()
+        except jinja2.TemplateError as error:
+            raise KhabarnamaError([*done.problems, *logged, problem_of(error)]) from error
+    done.problems += logged
+    return done
+
+
+@contextmanager
+def _listening(problems: list[Problem]) -> Iterator[None]:
+    """Gather what Pelican logs as problems, and keep it from printing."""
+    logger, handler = logging.getLogger("pelican"), LogProblems(problems)
+    before = pelican_console.quiet, logger.propagate
+    pelican_console.quiet, logger.propagate = True, False
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        pelican_console.quiet, logger.propagate = before

@@ -1,0 +1,32 @@
+"""`check`: every problem of every file, without building anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from khabarnama.building.report import print_problems, stderr
+from khabarnama.editions.pictures import find_pictures
+from khabarnama.editions.story import pair
+from khabarnama.reading.contents import survey
+from khabarnama.reading.history import History
+from khabarnama.reading.pipeline import Surroundings
+from khabarnama.understanding import understand
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def run(arguments: Namespace) -> int:
+    """Print the problems of all articles, and return 1 if one is an error."""
+    contents = survey(arguments.content)
+    surroundings = Surroundings(dt.UTC, History(arguments.content).added)
+    articles = [understand(path, surroundings).article for path in contents.articles]
+    problems = [*contents.problems, *(problem for article in articles for problem in article.problems)]
+    problems += pair(article for article in articles if article.date)[1]
+    problems += [problem for article in articles for problem in find_pictures(article, contents.pictures)[1]]
+    console = stderr()
+    print_problems(problems, console)
+    errors = sum(problem.level == "error" for problem in problems)
+    console.print(f"{len(articles):,} articles, {errors:,} errors")
+    return int(errors > 0)

@@ -1,0 +1,58 @@
+"""An article to its countries: what is detected, edited by what its header says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from khabarnama.countries.detector import Detection, detect
+from khabarnama.countries.gazetteer import load
+from khabarnama.problems import Problem
+
+if TYPE_CHECKING:
+    from khabarnama.reading.article import Article
+
+
+def tag(article: Article) -> tuple[Article, Detection]:
+    """Return the article with the ISO codes of the countries it is about, and how they were found.
+
+    What an editor writes wins: `countries: روس، Japan` names all of them; `+UA -US` adds to and takes from the
+    detected ones. A country that is not known is an error that suggests the nearest.
+    """
+    place = article.dateline.place if article.dateline else None
+    detection = detect(article.lang, article.headline, article.dek, article.paragraphs, place)
+    if not article.countries:
+        return replace(article, countries=detection.about), detection
+    codes, problems = _edit(article, detection.about)
+    return replace(article, countries=codes, problems=(*article.problems, *problems)), detection
+
+
+def _edit(article: Article, detected: tuple[str, ...]) -> tuple[tuple[str, ...], list[Problem]]:
+    problems: list[Problem] = []
+    edits = _split_edits(article.countries)
+    codes = list(detected) if all(item[0] in "+-−" for item in edits) else []
+    for item in edits:
+        sign, name = (item[0], item[1:].strip()) if item[0] in "+-−" else ("+", item)
+        iso = load().find(name)
+        if iso is None:
+            problems.append(_unknown(article, name))
+        elif sign == "+":
+            codes += [iso] if iso not in codes else []
+        elif iso in codes:
+            codes.remove(iso)
+    return tuple(codes), problems
+
+
+def _split_edits(written: tuple[str, ...]) -> list[str]:
+    """Part `+UA -US`, which needs no comma."""
+    edits: list[str] = []
+    for item in written:
+        signed = item[0] in "+-−"
+        edits += item.replace("−", "-").replace(" +", "\n+").replace(" -", "\n-").split("\n") if signed else [item]
+    return edits
+
+
+def _unknown(article: Article, name: str) -> Problem:
+    near = load().suggest(name)
+    hint = f"did you mean {' / '.join(f'«{guess}»' for guess in near)}?" if near else "a code such as RU is fine too"
+    return Problem(article.path, article.countries_line, "error", f"country must be a known one, found «{name}»", hint)

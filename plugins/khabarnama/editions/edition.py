@@ -1,0 +1,98 @@
+"""The site in one language: its direction, its words, its dates, numbers and lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from khabarnama.countries.gazetteer import load
+from khabarnama.reading.matching import load_toml
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import gettext
+    from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The site in `lang`. What it writes is in that language, with the digits that its newspapers use."""
+
+    lang: str
+    name: str
+    motto: str
+    words: gettext.NullTranslations
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Babel's locale."""
+        return Locale.parse(self.lang)
+
+    @cached_property
+    def dir(self) -> str:
+        """`rtl` or `ltr`."""
+        return self.locale.text_direction
+
+    @cached_property
+    def label(self) -> str:
+        """The language's own name: اردو, English."""
+        return self.locale.get_display_name(self.lang) or self.lang
+
+    @cached_property
+    def _formats(self) -> Mapping[str, str]:
+        formats: Mapping[str, str] = load_toml("editions.toml")[self.lang]
+        return formats
+
+    def date(self, day: dt.date) -> str:
+        """Return a day: «29 نومبر 2024ء», "29 November 2024"."""
+        return _format(day, self._formats["date"], self.lang)
+
+    def weekday_date(self, day: dt.date) -> str:
+        """Return a day with its name: «جمعہ، 29 نومبر 2024ء»."""
+        return _format(day, self._formats["weekday_date"], self.lang)
+
+    def month(self, day: dt.date) -> str:
+        """Return a month: «نومبر 2024ء»."""
+        return _format(day, self._formats["month"], self.lang)
+
+    def time(self, moment: dt.datetime) -> str:
+        """Return the time of day: "14:05"."""
+        return format_time(moment, self._formats["time"], tzinfo=moment.tzinfo, locale=self.lang)
+
+    def number(self, value: int) -> str:
+        """Return a whole number with the separators of the language."""
+        return format_decimal(value, locale=self.lang)
+
+    def join(self, items: Iterable[str]) -> str:
+        """Return a list as a phrase: «روس، یوکرین اور امریکا»."""
+        return format_list(list(items), locale=self.lang)
+
+    def country(self, iso: str) -> str:
+        """Return the name of a country as newspapers of the language write it."""
+        return load().name(iso, self.lang)
+
+    def sort_key(self, text: str) -> list[int]:
+        """Return what sorts `text` by the language's alphabet. Babel has no collation (CLDR's rules are not in it)."""
+        order = _alphabet(self.lang)
+        return [order.get(letter, ord(letter) + 1000) for letter in text.lower()]
+
+    def gettext(self, message: str) -> str:
+        """Return an interface message in the language."""
+        return self.words.gettext(message)
+
+
+@lru_cache(maxsize=4096)
+def _format(day: dt.date, pattern: str, lang: str) -> str:
+    return format_date(day, pattern, locale=lang)
+
+
+@lru_cache
+def _alphabet(lang: str) -> dict[str, int]:
+    letters: str = load_toml("editions.toml")[lang]["alphabet"]
+    return {letter: number for number, letter in enumerate(letters)}

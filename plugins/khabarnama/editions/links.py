@@ -1,0 +1,76 @@
+"""The address of everything that the site publishes: short, ASCII, stable, right below any path of a domain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from khabarnama.editions.story import Story
+
+
+@dataclass(frozen=True)
+class Links:
+    """Root-relative links of a site at `url` (`https://host/repo`, no slash at the end).
+
+    `assets` gives files of the theme the name under which they are published.
+    """
+
+    url: str
+    assets: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def base(self) -> str:
+        """The path that the site lies under: "" or "/repo"."""
+        return urlsplit(self.url).path.rstrip("/")
+
+    def absolute(self, link: str) -> str:
+        """Return a root-relative link with scheme and host."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}{link}"
+
+    def output(self, link: str) -> str:
+        """Return the file that a link of this site stands for, relative to the output folder."""
+        path = link.removeprefix(self.base).lstrip("/")
+        return f"{path}index.html" if not path or path.endswith("/") else path
+
+    def front(self) -> str:
+        """Return the link of the bilingual front page."""
+        return f"{self.base}/"
+
+    def home(self, lang: str, number: int | None = None) -> str:
+        """Return the link of an edition's home, or of its listing's page `number`, counted from the oldest."""
+        return f"{self.base}/{lang}/" if number is None else f"{self.base}/{lang}/page/{number}/"
+
+    def day(self, lang: str, date: dt.date) -> str:
+        """Return the link of a day's digest."""
+        return f"{self.base}/{lang}/{date:%Y/%m/%d}/"
+
+    def article(self, lang: str, story: Story) -> str:
+        """Return the link of the article that tells `story` in `lang`."""
+        return f"{self.base}/{lang}/{story.date:%Y/%m/%d}/{story.slug}/"
+
+    def countries(self, lang: str) -> str:
+        """Return the link of the index of countries."""
+        return f"{self.base}/{lang}/country/"
+
+    def country(self, lang: str, iso: str, number: int | None = None) -> str:
+        """Return the link of a country's page, or of its listing's page `number`, counted from the oldest."""
+        page = "" if number is None else f"page/{number}/"
+        return f"{self.base}/{lang}/country/{iso.lower()}/{page}"
+
+    def feed(self, lang: str, iso: str | None = None) -> str:
+        """Return the link of an edition's feed, or of a country's."""
+        return f"{self.base}/{lang}/feed.xml" if iso is None else f"{self.country(lang, iso)}feed.xml"
+
+    def file(self, name: str) -> str:
+        """Return the link of a file at the site's root, such as sitemap.xml."""
+        return f"{self.base}/{name}"
+
+    def static(self, name: str) -> str:
+        """Return the link of a file of the theme."""
+        return f"{self.base}/theme/{self.assets.get(name, name)}"

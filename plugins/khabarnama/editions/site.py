@@ -1,0 +1,96 @@
+"""All stories, with the lists that pages are made from: each made once, so that no page searches."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from khabarnama.editions.listing import Card
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from khabarnama.editions.edition import Edition
+    from khabarnama.editions.links import Links
+    from khabarnama.editions.story import Story
+
+RELATED = 4
+_NEIGHBOURS = 6  # how far from a story, in each of its countries' lists, related ones are looked for
+
+
+@dataclass(frozen=True)
+class Site:
+    """The digest: its `stories` newest first, its `editions`, the first of them the default."""
+
+    editions: tuple[Edition, ...]
+    stories: Sequence[Story]
+    links: Links
+    page_size: int = 20
+
+    @property
+    def default(self) -> Edition:
+        """The edition whose language the front page is in."""
+        return self.editions[0]
+
+    def edition(self, lang: str) -> Edition:
+        """Return the edition in `lang`."""
+        return next(edition for edition in self.editions if edition.lang == lang)
+
+    def others(self, edition: Edition) -> tuple[Edition, ...]:
+        """Return the editions in the other languages."""
+        return tuple(other for other in self.editions if other is not edition)
+
+    @cached_property
+    def days(self) -> Mapping[dt.date, list[Story]]:
+        """The stories of each day that has any, newest first."""
+        days: dict[dt.date, list[Story]] = defaultdict(list)
+        for story in self.stories:
+            days[story.date].append(story)
+        return days
+
+    @cached_property
+    def countries(self) -> Mapping[str, list[Story]]:
+        """The stories about each country that has any, newest first; the countries with most of them first."""
+        countries: dict[str, list[Story]] = defaultdict(list)
+        for story in self.stories:
+            for iso in story.countries:
+                countries[iso].append(story)
+        return dict(sorted(countries.items(), key=lambda item: (-len(item[1]), item[0])))
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[str, dt.date, str], int]:
+        """Where each story stands in the list of each of its countries."""
+        lists = self.countries.items()
+        return {(iso, *story.key): place for iso, told in lists for place, story in enumerate(told)}
+
+    def card(self, story: Story, edition: Edition) -> Card:
+        """Return `story` as `edition` lists it: in its language, else in the first that tells it."""
+        foreign = edition.lang not in story.articles
+        told = next(self.edition(lang) for lang in story.articles) if foreign else edition
+        return Card(story, story.articles[told.lang], told, self.links.article(told.lang, story), foreign)
+
+    def cards(self, stories: Sequence[Story], edition: Edition) -> list[Card]:
+        """Return `stories` as `edition` lists them."""
+        return [self.card(story, edition) for story in stories]
+
+    def together(self, iso: str) -> list[tuple[str, int]]:
+        """Return the countries that stories about `iso` are about as well, with how many, the most frequent first."""
+        counts = Counter(code for story in self.countries[iso] for code in story.countries if code != iso)
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+    def related(self, story: Story) -> list[Story]:
+        """Return the stories that share most countries with `story`, the nearest in time first."""
+        shared: Counter[tuple[dt.date, str]] = Counter()
+        found: dict[tuple[dt.date, str], Story] = {}
+        for iso in story.countries:
+            told = self.countries[iso]
+            place = self._places[iso, *story.key]
+            for other in told[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]:
+                found[other.key] = other
+                shared[other.key] += 1
+        others = [key for key, other in found.items() if other is not story]
+        others.sort(key=lambda key: (-shared[key], abs(found[key].moment - story.moment), key))
+        return [found[key] for key in others[:RELATED]]

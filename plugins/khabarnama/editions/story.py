@@ -1,0 +1,82 @@
+"""Articles to stories: one event, told by one article in each language at most."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from khabarnama.problems import Problem
+from khabarnama.reading.filename import read_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from khabarnama.reading.article import Article
+
+WORDS_PER_MINUTE = 200
+
+
+@dataclass(frozen=True)
+class Story:
+    """One event: its articles by language. `date` is the day of its address, the same in every language."""
+
+    slug: str
+    date: dt.date
+    articles: Mapping[str, Article]
+
+    @property
+    def key(self) -> tuple[dt.date, str]:
+        """What no other story has: its day and its name."""
+        return self.date, self.slug
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """The ISO codes that the story is about: those that an editor wrote, else those of all its articles."""
+        written = [article for article in self.articles.values() if article.countries_line]
+        codes = [code for article in written or self.articles.values() for code in article.countries]
+        return tuple(dict.fromkeys(codes))
+
+    @cached_property
+    def moment(self) -> dt.datetime:
+        """When the story was first told: what orders the stories of a day."""
+        return min(article.date for article in self.articles.values() if article.date)
+
+    def minutes(self, lang: str) -> int:
+        """Return how long the article in `lang` takes to read, in whole minutes, 1 at least."""
+        words = sum(len(block.text.split()) for block in self.articles[lang].blocks)
+        return max(1, round(words / WORDS_PER_MINUTE))
+
+
+def pair(articles: Iterable[Article]) -> tuple[list[Story], list[Problem]]:
+    """Return the stories that `articles` tell, newest first, and a problem for each file that tells one again.
+
+    Articles of one name in one folder are one story; so are those with one address. Each article needs a date.
+    """
+    files: dict[tuple[object, ...], list[Article]] = defaultdict(list)
+    for article in sorted(articles, key=lambda article: article.path):
+        path = PurePosixPath(article.path)
+        files[path.parent, read_name(path.name).date, article.slug].append(article)
+    addresses: dict[tuple[dt.date, str], list[Article]] = defaultdict(list)
+    for group in files.values():
+        day = min(article.date.date() for article in group if article.date)
+        addresses[day, group[0].slug] += group
+    problems: list[Problem] = []
+    stories = [_tell(slug, day, group, problems) for (day, slug), group in addresses.items()]
+    return sorted(stories, key=lambda story: (story.moment, story.slug), reverse=True), problems
+
+
+def _tell(slug: str, day: dt.date, group: list[Article], problems: list[Problem]) -> Story:
+    told: dict[str, Article] = {}
+    for article in group:
+        first = told.setdefault(article.lang, article)
+        if first is not article:
+            message = (
+                f"story «{slug}» must have one file a language, found this one and {first.path}, both {article.lang}"
+            )
+            hint = "delete one, or give one of them another name"
+            problems += [Problem(article.path, 0, "error", message, hint)]
+    return Story(slug, day, told)

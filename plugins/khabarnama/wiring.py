@@ -1,0 +1,83 @@
+"""The wiring of the pipeline to Pelican: the only place, with the reader and the generator, that knows it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from pelican.plugins import signals
+
+from khabarnama.building.build import KEY, start
+from khabarnama.countries.gazetteer import load
+from khabarnama.editions.generator import EditionsGenerator
+from khabarnama.reading.reader import ARTICLE, ArticleReader
+
+if TYPE_CHECKING:
+    from pelican import Pelican
+    from pelican.readers import Readers
+
+# What Pelican would write by itself, once for all languages; the editions have their own of each.
+_OFF: dict[str, Any] = {
+    "ARTICLE_SAVE_AS": "",
+    "ARTICLE_LANG_SAVE_AS": "",
+    "ARTICLE_TRANSLATION_ID": None,
+    "DRAFT_SAVE_AS": "",
+    "DRAFT_LANG_SAVE_AS": "",
+    "DIRECT_TEMPLATES": [],
+    "ARCHIVES_SAVE_AS": "",
+    "CATEGORY_SAVE_AS": "",
+    "TAG_SAVE_AS": "",
+    "AUTHOR_SAVE_AS": "",
+    "FEED_ATOM": None,
+    "FEED_RSS": None,
+    "FEED_ALL_ATOM": None,
+    "FEED_ALL_RSS": None,
+    "CATEGORY_FEED_ATOM": None,
+    "CATEGORY_FEED_RSS": None,
+    "AUTHOR_FEED_ATOM": None,
+    "AUTHOR_FEED_RSS": None,
+    "TAG_FEED_ATOM": None,
+    "TAG_FEED_RSS": None,
+    "TRANSLATION_FEED_ATOM": None,
+    "TRANSLATION_FEED_RSS": None,
+    "PAGE_PATHS": [],
+    "STATIC_PATHS": [],
+    "SUMMARY_MAX_LENGTH": 0,
+}
+
+
+def connect() -> None:
+    """Connect the pipeline to Pelican's signals, in the order in which they fire."""
+    signals.initialized.connect(_start)
+    signals.readers_init.connect(_read_with_ours)
+    signals.article_generator_context.connect(_gather)
+    signals.get_generators.connect(_write_editions)
+
+
+def _start(pelican: Pelican) -> None:
+    """Look at the content folder once, and turn off what the editions do."""
+    settings = pelican.settings
+    zone = ZoneInfo(settings["TIMEZONE"])
+    today = dt.datetime.now(zone).date() if settings.get("KHABARNAMA_PREVIEW") else None
+    build = start(Path(pelican.path), zone, today)
+    load()
+    paths = [str(path.relative_to(pelican.path)) for path in build.contents.articles]
+    settings.update({**_OFF, KEY: build, "ARTICLE_PATHS": paths})
+    settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "autoescape": True}
+
+
+def _read_with_ours(readers: Readers) -> None:
+    """Let our reader read every file, and none of Pelican's."""
+    readers.reader_classes = dict.fromkeys(ArticleReader.file_extensions, ArticleReader)
+
+
+def _gather(generator: Any, metadata: dict[str, Any]) -> None:
+    """Keep each article as it was understood."""
+    generator.settings[KEY].articles.append(metadata[ARTICLE])
+
+
+def _write_editions(pelican: Pelican) -> type:  # noqa: ARG001  # the signal's own argument
+    """Add the generator of the editions to Pelican's."""
+    return EditionsGenerator
