@@ -16,6 +16,7 @@ from khabarnama.reading.reader import ARTICLE, ArticleReader
 
 if TYPE_CHECKING:
     from pelican import Pelican
+    from pelican.generators import ArticlesGenerator
     from pelican.readers import Readers
 
 # What Pelican would write by itself, once for all languages; the editions have their own of each.
@@ -44,6 +45,7 @@ _OFF: dict[str, Any] = {
     "TRANSLATION_FEED_RSS": None,
     "PAGE_PATHS": [],
     "STATIC_PATHS": [],
+    "THEME_STATIC_PATHS": [],
     "SUMMARY_MAX_LENGTH": 0,
 }
 
@@ -53,6 +55,7 @@ def connect() -> None:
     signals.initialized.connect(_start)
     signals.readers_init.connect(_read_with_ours)
     signals.article_generator_context.connect(_gather)
+    signals.article_generator_finalized.connect(_leave_writing)
     signals.get_generators.connect(_write_editions)
 
 
@@ -65,7 +68,7 @@ def _start(pelican: Pelican) -> None:
     load()
     paths = [str(path.relative_to(pelican.path)) for path in build.contents.articles]
     settings.update({**_OFF, KEY: build, "ARTICLE_PATHS": paths})
-    settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "autoescape": True}
+    settings["JINJA_ENVIRONMENT"] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 
 
 def _read_with_ours(readers: Readers) -> None:
@@ -73,9 +76,15 @@ def _read_with_ours(readers: Readers) -> None:
     readers.reader_classes = dict.fromkeys(ArticleReader.file_extensions, ArticleReader)
 
 
-def _gather(generator: Any, metadata: dict[str, Any]) -> None:
+def _gather(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:
     """Keep each article as it was understood."""
     generator.settings[KEY].articles.append(metadata[ARTICLE])
+
+
+def _leave_writing(generator: ArticlesGenerator) -> None:
+    """Leave Pelican's generator nothing to write: it renders each article's template even where no page is wanted."""
+    generator.articles, generator.translations = [], []
+    generator.drafts, generator.drafts_translations = [], []
 
 
 def _write_editions(pelican: Pelican) -> type:  # noqa: ARG001  # the signal's own argument

@@ -1,4 +1,4 @@
-"""The theme's stylesheets to the one file that pages load, named by what it holds."""
+"""The theme's stylesheets, fonts and pictures to files whose names change with what they hold."""
 
 from __future__ import annotations
 
@@ -11,10 +11,26 @@ if TYPE_CHECKING:
 STYLESHEET = "main.css"
 
 
-def bundle_styles(folder: Path) -> tuple[str, bytes]:
-    """Return the name and the content of the stylesheet made of all `*.css` in `folder`, in the order of their names.
+def collect_assets(theme: Path) -> dict[str, tuple[str, bytes]]:
+    """Return for each file of the theme's `static/`, and for the stylesheet, its published name and its content.
 
-    The name changes with the content, so that browsers may keep it for ever.
+    The stylesheet is all of `css/*.css` in the order of their names; it refers to the others by their published
+    names. Browsers may keep every one for ever.
     """
-    content = b"\n".join(path.read_bytes().strip() for path in sorted(folder.glob("*.css"))) + b"\n"
-    return f"main.{hashlib.sha256(content).hexdigest()[:10]}.css", content
+    folder = theme / "static"
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    assets = {}
+    for path in files:
+        name, content = path.relative_to(folder).as_posix(), path.read_bytes()
+        assets[name] = (_stamp(name, content) if path.suffix != ".txt" else name, content)
+    styles = "\n".join(path.read_text(encoding="utf-8").strip() for path in sorted((theme / "css").glob("*.css")))
+    for name, (published, _) in assets.items():
+        styles = styles.replace(f"url({name})", f"url({published})")
+    content = f"{styles}\n".encode()
+    assets[STYLESHEET] = (_stamp(STYLESHEET, content), content)
+    return assets
+
+
+def _stamp(name: str, content: bytes) -> str:
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{suffix}"

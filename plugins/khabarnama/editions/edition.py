@@ -77,6 +77,10 @@ class Edition:
         """Return the name of a country as newspapers of the language write it."""
         return load().name(iso, self.lang)
 
+    def language(self, lang: str) -> str:
+        """Return the name of another language in this one: «انگریزی», "Urdu"."""
+        return Locale.parse(lang).get_display_name(self.lang) or lang
+
     def sort_key(self, text: str) -> list[int]:
         """Return what sorts `text` by the language's alphabet. Babel has no collation (CLDR's rules are not in it)."""
         order = _alphabet(self.lang)

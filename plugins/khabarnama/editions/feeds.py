@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from khabarnama.editions.text import summarise
+from khabarnama.editions.text import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +70,7 @@ def _entry(feed: etree._Element, site: Site, card: Card) -> None:
         _add(_add(entry, "author"), "name", article.author)
     for iso in card.story.countries:
         _add(entry, "category", term=iso, label=card.edition.country(iso))
-    _add(entry, "summary", summarise(article.summary or article.dek or next(iter(article.paragraphs), "")))
+    _add(entry, "summary", describe(article))
     _add(entry, "content", article.html, type="html").base = url
 
 

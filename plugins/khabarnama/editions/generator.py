@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+from markupsafe import Markup
 from pelican.generators import Generator
 
 from khabarnama.building.build import KEY, Build
-from khabarnama.editions.assets import STYLESHEET, bundle_styles
+from khabarnama.editions.assets import collect_assets
 from khabarnama.editions.catalogue import load_catalogue
 from khabarnama.editions.edition import Edition
 from khabarnama.editions.feeds import feeds
@@ -21,6 +22,7 @@ from khabarnama.editions.site import Site
 from khabarnama.editions.sitemap import sitemaps
 from khabarnama.editions.story import pair
 from khabarnama.problems import Problem
+from khabarnama.reading.inline import to_html, wrap_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +40,9 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         build.problems += [problem for article in build.articles for problem in article.problems]
         stories, problems = pair(article for article in build.articles if _is_shown(article, build.preview))
         build.problems += problems
-        name, self._styles = bundle_styles(Path(self.theme) / "css")
-        self._links = Links(self.settings["SITEURL"], {STYLESHEET: name})
+        self._assets = collect_assets(Path(self.theme))
+        published = {name: file for name, (file, _) in self._assets.items()}
+        self._links = Links(self.settings["SITEURL"], published)
         self.site = Site(self._editions(), stories, self._links, self.settings["KHABARNAMA_PAGE_SIZE"])
         build.counts |= {"stories": len(stories), "countries": len(self.site.countries)}
         _prepare(self.env, self.site)
@@ -74,7 +77,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         sitemap = self._links.absolute(self._links.file("sitemap.xml"))
         yield self._links.file("robots.txt"), f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n".encode()
         yield self._links.file(".nojekyll"), b""
-        yield self._links.static(STYLESHEET), self._styles
+        yield from ((self._links.static(name), content) for name, (_, content) in self._assets.items())
 
     def _write(self, link: str, content: bytes) -> None:
         path = Path(self.output_path) / self._links.output(link)
@@ -102,8 +105,15 @@ def _prepare(env: jinja2.Environment, site: Site) -> None:
     """Give the templates what every page knows, and words that follow the page's language."""
     env.add_extension("jinja2.ext.i18n")
     env.globals |= {"site": site, "links": site.links}
+    env.filters["bidi"] = _isolate_runs
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     install: Any = env
     install.install_gettext_callables(_gettext, _ngettext, newstyle=True)
+
+
+def _isolate_runs(text: str, lang: str) -> Markup:
+    """Return plain `text` of `lang` as HTML, each run of the other script isolated and its language named."""
+    return Markup(wrap_runs(to_html(text), lang))  # noqa: S704  # to_html escapes
 
 
 @jinja2.pass_context

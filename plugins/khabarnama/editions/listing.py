@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from khabarnama.editions.text import describe
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,6 +28,11 @@ class Card:
     edition: Edition
     url: str
     foreign: bool
+
+    @property
+    def lede(self) -> str:
+        """What stands below the headline."""
+        return describe(self.article)
 
 
 @dataclass(frozen=True, slots=True)

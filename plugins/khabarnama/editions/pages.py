@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from khabarnama.editions.listing import Sheet, cut, group_days
 from khabarnama.editions.page import Page
 from khabarnama.editions.structured import news_article
-from khabarnama.editions.text import summarise
+from khabarnama.editions.text import describe, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -97,7 +97,7 @@ def _article(
     links = tuple(
         (other.lang, site.links.article(other.lang, story)) for other in site.editions if other.lang in story.articles
     )
-    description = summarise(article.summary or article.dek or next(iter(article.paragraphs), ""))
+    description = describe(article)
     newer, older = (site.card(other, edition) if other else None for other in around)
     return Page(
         "article",

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from khabarnama.reading.article import Article
+
 LONGEST = 200  # characters of a description
+
+
+def describe(article: Article, longest: int = LONGEST) -> str:
+    """Return what an article is about in one line: its summary, else its dek, else how it begins."""
+    return summarise(article.summary or article.dek or next(iter(article.paragraphs), ""), longest)
 
 
 def summarise(text: str, longest: int = LONGEST) -> str:
