@@ -139,6 +139,8 @@ def _from_yaml(lines: list[str], start: int, end: int, path: str) -> Header:
     try:
         node = yaml.compose("\n".join(lines[start + 1 : end]), Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError) as error:
+        if all(_LINE.match(line) for line in lines[start + 1 : end] if line.strip()):
+            return _from_plain_yaml(header, lines, start, end, path)  # `title: Kazan: leaders meet`, without quotes
         mark = getattr(error, "problem_mark", None)
         line = start + 2 + (mark.line if mark else 0)
         problem = getattr(error, "problem", None) or "nested too deep"
@@ -151,6 +153,14 @@ def _from_yaml(lines: list[str], start: int, end: int, path: str) -> Header:
         return header
     for key, value in node.value:
         _add(header, str(key.value), _yaml_value(value), start + 2 + key.start_mark.line, path)
+    return header
+
+
+def _from_plain_yaml(header: Header, lines: list[str], start: int, end: int, path: str) -> Header:
+    """Read the lines between the `---` as `key: value`, as people write them who do not know YAML's quoting."""
+    for number in range(start + 1, end):
+        if match := _LINE.match(lines[number]):
+            _add(header, match["key"], match["value"], number + 1, path)
     return header
 
 

@@ -40,6 +40,10 @@ _BLOCKS = _PARAGRAPHS | _RICH | set(_HEADINGS) | {"figure", "li", "hr", "footer"
 _KEPT_INLINE = {"a", "strong", "em", "b", "i", "s", "sub", "sup", "code", "bdi", "q", "cite", "abbr", "mark"}
 _SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"\s*\n\s*\n\s*")
+# lxml tells BeautifulSoup no line numbers, so every tag is given its own; sanitising takes them out again.
+_LINE = "data-khabarnama-line"
+_TAG_OR_BREAK = re.compile(r"\n|<[a-zA-Z][a-zA-Z0-9]*(?=[\s/>])")
+_NUMBER = re.compile(rf' {_LINE}="\d+"')
 
 
 @dataclass(slots=True)
@@ -58,7 +62,7 @@ def read_page(html: str, first_line: int) -> Page:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(html, "lxml")
+        soup = BeautifulSoup(_number_tags(html), "lxml")
     page = Page(read_metadata(soup))
     _drop_widgets(soup, page, first_line - 1)
     container = _find_container(soup)
@@ -73,12 +77,26 @@ def read_page(html: str, first_line: int) -> Page:
     return page
 
 
+def _number_tags(html: str) -> str:
+    """Return `html` with the line of each tag, from 1, as an attribute of its own."""
+    line = 1
+
+    def number(match: re.Match[str]) -> str:
+        nonlocal line
+        if match[0] == "\n":
+            line += 1
+            return "\n"
+        return f'{match[0]} {_LINE}="{line}"'
+
+    return _TAG_OR_BREAK.sub(number, html)
+
+
 def _text(element: Tag) -> str:
-    return _SPACE.sub(" ", element.get_text(" ")).strip()
+    return _NUMBER.sub("", _SPACE.sub(" ", element.get_text(" ")).strip())
 
 
 def _line(element: Tag, offset: int) -> int:
-    return (element.sourceline or 1) + offset
+    return int(str(element.get(_LINE, 1))) + offset
 
 
 def _drop_widgets(soup: BeautifulSoup, page: Page, offset: int) -> None:
@@ -216,14 +234,14 @@ class _BlockReader:
         if text and _is_only_links(element, text):
             self.page.removed.append(Removed(self.line, text, "link-line"))
         elif text:
-            self.page.blocks.append(Block("rich", text, self.line, str(element)))
+            self.page.blocks.append(Block("rich", text, self.line, _NUMBER.sub("", str(element))))
 
     def add_figure(self, element: Tag) -> None:
         """Add a picture that lies beside the article, with its caption; of any other only the caption is kept."""
         pictures = [picture for picture in element.find_all("img") if is_local(str(picture.get("src", "")))]
         text = _text(element)
         if pictures:
-            self.page.blocks.append(Block("rich", text, self.line, str(element)))
+            self.page.blocks.append(Block("rich", text, self.line, _NUMBER.sub("", str(element))))
         elif text:
             self.page.removed.append(Removed(self.line, text, "caption-without-picture"))
 
@@ -231,7 +249,7 @@ class _BlockReader:
         """Add a picture that lies beside the article."""
         if is_local(str(element.get("src", ""))):
             alt = str(element.get("alt", ""))
-            self.page.blocks.append(Block("rich", alt, self.line, f"<p>{element}</p>"))
+            self.page.blocks.append(Block("rich", alt, self.line, _NUMBER.sub("", f"<p>{element}</p>")))
 
 
 def _inline(element: Tag) -> Iterator[str]:
@@ -267,4 +285,6 @@ def _account_for_the_rest(soup: BeautifulSoup, container: Tag, headline: Tag | N
         text = _SPACE.sub(" ", str(string)).strip()
         if text and id(string) not in inside and not isinstance(string, PreformattedString):
             parent = string.parent
-            page.removed.append(Removed(_line(parent, offset) if parent else 1, text, "outside-the-article"))
+            page.removed.append(
+                Removed(_line(parent, offset) if parent else 1, _NUMBER.sub("", text), "outside-the-article")
+            )
