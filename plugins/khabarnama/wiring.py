@@ -54,6 +54,7 @@ def connect() -> None:
     """Connect the pipeline to Pelican's signals, in the order in which they fire."""
     signals.initialized.connect(_start)
     signals.readers_init.connect(_read_with_ours)
+    signals.article_generator_init.connect(_hide_disabled_readers)
     signals.article_generator_context.connect(_gather)
     signals.article_generator_finalized.connect(_leave_writing)
     signals.get_generators.connect(_write_editions)
@@ -74,6 +75,11 @@ def _start(pelican: Pelican) -> None:
 def _read_with_ours(readers: Readers) -> None:
     """Let our reader read every file, and none of Pelican's."""
     readers.reader_classes = dict.fromkeys(ArticleReader.file_extensions, ArticleReader)
+
+
+def _hide_disabled_readers(generator: ArticlesGenerator) -> None:
+    """Keep Pelican from warning at every .md that its own Markdown reader is not installed."""
+    generator.readers.disabled_readers.clear()
 
 
 def _gather(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:

@@ -49,7 +49,8 @@ def to_json(understood: Understood) -> dict[str, Any]:
     """Return what was understood of a file, in JSON's types. Headline and dek are as they stand in the file."""
     article, detection = understood.article, understood.detection
     dateline = article.dateline
-    country = load().find(dateline.place) if dateline and dateline.place else None
+    signs = detection.evidence.items()
+    country = next((iso for iso, found in signs if any(sign.where == "dateline" for sign in found)), None)
     return {
         "path": article.path,
         "lang": article.lang,

@@ -81,17 +81,13 @@ def _days(site: Site) -> Iterator[Page]:
 
 
 def _articles(site: Site) -> Iterator[Page]:
-    for place, story in enumerate(site.stories):
-        newer = site.stories[place - 1] if place else None
-        older = site.stories[place + 1] if place + 1 < len(site.stories) else None
-        related = site.related(story)
-        for lang in story.articles:
-            yield _article(site, story, site.edition(lang), related, (newer, older))
+    for edition in site.editions:
+        stories = _told(site, edition)
+        for newer, story, older in zip([None, *stories], stories, [*stories[1:], None], strict=False):
+            yield _article(site, story, edition, (newer, older))
 
 
-def _article(
-    site: Site, story: Story, edition: Edition, related: Sequence[Story], around: tuple[Story | None, Story | None]
-) -> Page:
+def _article(site: Site, story: Story, edition: Edition, around: tuple[Story | None, Story | None]) -> Page:
     card = site.card(story, edition)
     article = card.article
     links = tuple(
@@ -112,7 +108,7 @@ def _article(
             "card": card,
             "article": article,
             "story": story,
-            "related": site.cards(related, edition),
+            "related": [other for other in site.cards(site.related(story), edition) if not other.foreign],
             "newer": newer,
             "older": older,
             "structured": news_article(site, card, description),

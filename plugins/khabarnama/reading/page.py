@@ -96,7 +96,7 @@ def _text(element: Tag) -> str:
 
 
 def _line(element: Tag, offset: int) -> int:
-    return int(str(element.get(_LINE, 1))) + offset
+    return int(str(element.get(_LINE, "1"))) + offset
 
 
 def _drop_widgets(soup: BeautifulSoup, page: Page, offset: int) -> None:

@@ -1,0 +1,44 @@
+# What anybody can run with nothing but Python 3.11, git and make. Those who work here daily use `inv`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export PYTHONPATH := plugins
+
+.PHONY: help serve build check test lint lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: $(VENV)/.site ## Preview the site on this machine
+	python -m khabarnama serve
+
+build: $(VENV)/.site ## Build the site into output/; any problem fails
+	python -m khabarnama build
+
+check: $(VENV)/.site ## List every problem of every article
+	python -m khabarnama check
+
+test: $(VENV)/.development ## Run all tests, the browser's included
+	inv test
+
+lint: $(VENV)/.development ## Check style and types
+	inv lint
+
+lock: $(VENV)/.development ## Write the requirement files from pyproject.toml
+	inv lock
+
+clean: ## Delete what was built and installed
+	rm -rf output $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Khabarnama needs Python 3.11 or newer; say which with: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: requirements.txt | $(BIN)/python
+	@test -e $(VENV)/.development || python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.development: requirements-dev.txt | $(BIN)/python
+	python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.site

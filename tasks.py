@@ -1,0 +1,51 @@
+"""The project's commands for those who work on it daily: `inv --list`. Each is what the Makefile calls, too."""
+
+from invoke.context import Context
+from invoke.tasks import task
+
+KHABARNAMA = "python -m khabarnama"
+PYTHONPATH = {"PYTHONPATH": "plugins"}
+
+
+@task
+def serve(c: Context, port: int = 8000) -> None:
+    """Preview the site on this machine; every change shows at once."""
+    c.run(f"{KHABARNAMA} serve --port {port}", env=PYTHONPATH, pty=True)
+
+
+@task
+def build(c: Context, siteurl: str = "") -> None:
+    """Build the site into output/; any problem fails."""
+    c.run(f"{KHABARNAMA} build" + (f" --siteurl {siteurl}" if siteurl else ""), env=PYTHONPATH)
+
+
+@task(iterable=["path"])
+def explain(c: Context, path: list[str]) -> None:
+    """Show how articles were understood: inv explain --path content/2024/11/29."""
+    c.run(f"{KHABARNAMA} explain {' '.join(path)}", env=PYTHONPATH, pty=True)
+
+
+@task
+def check(c: Context) -> None:
+    """List every problem of every article."""
+    c.run(f"{KHABARNAMA} check", env=PYTHONPATH)
+
+
+@task
+def test(c: Context) -> None:
+    """Run all tests, the browser's included."""
+    c.run("python -m tests.browser.chromium && python -m pytest")
+
+
+@task
+def lint(c: Context) -> None:
+    """Check style and types."""
+    c.run("ruff check . && ruff format --check . && mypy")
+
+
+@task
+def lock(c: Context) -> None:
+    """Write requirements.txt and requirements-dev.txt, with hashes, from pyproject.toml."""
+    flags = "-q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links"
+    flags += " --no-emit-trusted-host --no-header pyproject.toml"
+    c.run(f"pip-compile {flags} -o requirements.txt && pip-compile {flags} --extra dev -o requirements-dev.txt")

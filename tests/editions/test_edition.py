@@ -1,0 +1,45 @@
+"""What each edition writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+
+import pytest
+
+from khabarnama.editions.edition import Edition
+
+UR, EN = (Edition(lang, "", "", gettext.NullTranslations()) for lang in ("ur", "en"))
+DAY = dt.date(2024, 11, 29)
+
+
+def test_days() -> None:
+    """Days are written as newspapers of the language write them."""
+    assert UR.date(DAY) == "29 نومبر 2024ء"
+    assert UR.weekday_date(DAY) == "جمعہ، 29 نومبر 2024ء"
+    assert EN.weekday_date(DAY) == "Friday, 29 November 2024"
+    assert EN.date(DAY) == "29 November 2024"
+
+
+def test_directions_and_names() -> None:
+    """An edition knows its direction, its own name and the other's."""
+    assert (UR.dir, EN.dir) == ("rtl", "ltr")
+    assert (UR.label, EN.label) == ("اردو", "English")
+    assert (UR.language("en"), EN.language("ur")) == ("انگریزی", "Urdu")
+
+
+@pytest.mark.parametrize(
+    ("iso", "name"), [("US", "امریکا"), ("GB", "برطانیہ"), ("PS", "فلسطین"), ("KP", "شمالی کوریا")]
+)
+def test_countries_have_the_names_that_newspapers_use(iso: str, name: str) -> None:
+    """CLDR's name gives way where no newspaper writes it."""
+    assert UR.country(iso) == name
+
+
+def test_urdu_sorts_by_its_own_alphabet() -> None:
+    """ٹ follows ت, ڈ follows د, and ے comes last: not as code points do."""
+    names = ["یمن", "ٹوگو", "پاکستان", "ترکیہ", "ڈنمارک", "آسٹریا", "بھارت", "چین", "گنی", "ہنگری", "ایران"]
+
+    assert sorted(names, key=UR.sort_key) == [
+        "آسٹریا", "ایران", "بھارت", "پاکستان", "ترکیہ", "ٹوگو", "چین", "ڈنمارک", "گنی", "ہنگری", "یمن",
+    ]  # fmt: skip

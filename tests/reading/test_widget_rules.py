@@ -1,0 +1,64 @@
+"""Every rule of `data/widgets.toml` against its own examples."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabarnama.reading.article import Block
+from khabarnama.reading.page import read_page
+from khabarnama.reading.rules import Rule, load_rules
+from khabarnama.reading.widgets import Zone, match_line, strip
+
+ZONES: tuple[Zone, ...] = ("head", "body", "tail")
+RULES = load_rules()
+SENTENCE = "حکام نے بتایا ہے کہ منصوبے پر کام جاری ہے اور اسے جلد مکمل کر لیا جائے گا۔"
+
+
+def pairs(rules: tuple[Rule, ...], field: str) -> list[object]:
+    """Return each rule with each of its texts, for parametrize."""
+    return [pytest.param(rule, text, id=f"{rule.name}: {text}") for rule in rules for text in getattr(rule, field)]
+
+
+@pytest.mark.parametrize(("rule", "text"), pairs(RULES.lines, "examples"))
+def test_line_rule_takes_its_example(rule: Rule, text: str) -> None:
+    """A line that a rule gives as its example is taken out, by that rule or one above it."""
+    assert rule.pattern.fullmatch(text.strip())
+    assert any(match_line(text, zone) for zone in ZONES)
+
+
+@pytest.mark.parametrize(("rule", "text"), pairs(RULES.lines, "look_alikes"))
+def test_line_rule_leaves_its_look_alike(rule: Rule, text: str) -> None:
+    """A sentence with a widget's word stays, wherever it stands."""
+    assert not rule.pattern.fullmatch(text)
+    assert not any(match_line(text, zone) for zone in ZONES)
+
+
+@pytest.mark.parametrize(("rule", "text"), pairs(RULES.glued, "examples"))
+def test_glued_rule_cuts_its_example(rule: Rule, text: str) -> None:
+    """A widget that is stuck to a good line is cut out of it; the line stays."""
+    stripped = strip([Block("p", SENTENCE, 1), Block("p", text, 2), Block("p", SENTENCE, 3)], "ur")
+
+    assert rule.name in {gone.rule for gone in stripped.removed}
+    assert [block.line for block in stripped.blocks] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(("rule", "text"), pairs(RULES.glued, "look_alikes"))
+def test_glued_rule_leaves_its_look_alike(rule: Rule, text: str) -> None:
+    """A line that only looks like it holds a widget stays whole."""
+    assert not rule.pattern.search(text)
+
+
+@pytest.mark.parametrize("rule", RULES.selectors, ids=lambda rule: rule.name)
+def test_selector_takes_its_example(rule: Rule) -> None:
+    """An element of a page that a rule selects is not in the article, and is kept as removed."""
+    page = read_page(f"<article><h1>سرخی</h1><p>{SENTENCE}</p>{rule.examples[0]}<p>{SENTENCE}</p></article>", 1)
+
+    assert rule.name in {gone.rule for gone in page.removed}
+    assert [block.text for block in page.blocks if block.kind == "p"] == [SENTENCE, SENTENCE]
+
+
+def test_names_are_unique() -> None:
+    """No two rules share a name."""
+    names = [rule.name for rule in (*RULES.lines, *RULES.glued, *RULES.selectors)]
+
+    assert len(names) == len(set(names))

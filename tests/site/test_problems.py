@@ -1,0 +1,80 @@
+"""Bad input, in real builds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.conftest import ARTICLE, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+GOOD = ARTICLE.format(headline="شہر میں کتاب میلہ شروع ہو گیا")
+BAD: dict[str, str | bytes] = {
+    "2024/11/29/good.ur.txt": GOOD,
+    "undated.ur.txt": GOOD,
+    "2024/11/29/key.ur.txt": f"تاریخ: 2024-11-29\nمصنفف: کوئی\n\n{GOOD}",
+    "2024/11/29/land.ur.txt": f"تاریخ: 2024-11-29\nملک: رووس\n\n{GOOD}",
+    "2024/11/29/bytes.ur.txt": b"\x00\x01\x02\x03",
+    "2024/11/29/twice.ur.txt": GOOD,
+    "2024/11/29/twice.ur.md": GOOD,
+    "2024/11/29/notes.docx": "x",
+}
+EXPECTED = ("undated.ur.txt", "key.ur.txt", "land.ur.txt", "bytes.ur.txt", "twice.ur", "notes.docx")
+
+
+def test_all_problems_of_all_files_are_listed_and_no_site_is_put_in_place(build: Callable[..., Run]) -> None:
+    """Each problem names its file; the exit code is 1; nothing is published."""
+    run = build(BAD)
+
+    assert run.code == 1
+    assert all(any(name in line and "error:" in line for line in run.printed.splitlines()) for name in EXPECTED)
+    assert "Traceback" not in run.printed
+    assert not run.output.exists()
+
+
+def test_the_last_good_site_stays(build: Callable[..., Run]) -> None:
+    """A build with a problem leaves the site as it was."""
+    build({"2024/11/29/good.ur.txt": GOOD})
+
+    run = build({"undated.ur.txt": GOOD})
+
+    assert run.code == 1
+    assert (run.output / "ur/2024/11/29/good/index.html").is_file()
+    assert not any("undated" in path.name for path in run.output.rglob("*"))
+
+
+def test_the_preview_shows_the_rest(build: Callable[..., Run]) -> None:
+    """With --preview the good stories are there, and the problems on the terminal."""
+    run = build(BAD, "--preview")
+
+    assert run.code == 0
+    assert (run.output / "ur/2024/11/29/good/index.html").is_file()
+    assert "notes.docx" in run.printed
+
+
+def test_suggestions(build: Callable[..., Run]) -> None:
+    """An unknown key and an unknown country come with the nearest known ones."""
+    printed = build(BAD).printed
+
+    assert "«مصنف»" in printed
+    assert "«روس»" in printed
+
+
+def test_drafts_are_for_the_preview_only(build: Callable[..., Run]) -> None:
+    """A draft has no page on the site, and one in the preview."""
+    files = {"2024/11/29/draft.ur.txt": f"حیثیت: مسودہ\n\n{GOOD}"}
+
+    assert not (build(files).output / "ur/2024/11/29/draft").exists()
+    assert (build(files, "--preview").output / "ur/2024/11/29/draft/index.html").is_file()
+
+
+def test_a_picture_that_is_not_there(build: Callable[..., Run]) -> None:
+    """A picture beside the article is published beside its page; one that is missing is a problem."""
+    text = "# جھیل کی صفائی کا کام شروع\n\nکام شروع ہو گیا ہے۔\n\n![جھیل](lake.jpg)\n"
+
+    assert "lake.jpg" in build({"2024/11/29/lake.ur.md": text}).printed
+    run = build({"2024/11/29/lake.jpg": b"\xff\xd8\xff"})
+
+    assert run.code == 0
+    assert (run.output / "ur/2024/11/29/lake/lake.jpg").is_file()

@@ -1,0 +1,145 @@
+"""The project's own digest, built for real."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from lxml import etree
+
+from tests.conftest import khabarnama
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BASES = ["", "/repo"]
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def pages(site: Path) -> Iterator[tuple[str, BeautifulSoup]]:
+    """Yield the address below the site, and the parsed page, of every page."""
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix().removesuffix("index.html")
+        yield name, BeautifulSoup(path.read_bytes(), "lxml")
+
+
+def attribute(page: BeautifulSoup, selector: str, name: str) -> str:
+    """Return an attribute of the one element that a selector finds."""
+    (element,) = page.select(selector)
+    return str(element[name])
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_every_internal_link_resolves(demo: dict[str, Path], base: str) -> None:
+    """Every link, stylesheet, font and icon of every page stands for a file of the site."""
+    site, broken = demo[base], []
+    for name, page in pages(site):
+        for element in page.select("[href], [src]"):
+            link = urlsplit(str(element.get("href") or element.get("src")))
+            if link.netloc not in {"", "example.org"} or link.scheme == "mailto" or not link.path:
+                continue
+            path = unquote(link.path).removeprefix(base)
+            file = site / (path.lstrip("/") + ("index.html" if path.endswith("/") else ""))
+            if not link.path.startswith(f"{base}/") or not file.is_file():
+                broken.append((name, link.path))
+
+    assert not broken
+
+
+def test_every_page_says_its_language_and_direction(demo: dict[str, Path]) -> None:
+    """`lang` and `dir` stand on every <html>, and agree with the address."""
+    for name, page in pages(demo[""]):
+        html = page.html
+        assert isinstance(html, Tag)
+        expected = ("en", "ltr") if name.startswith("en/") else ("ur", "rtl")
+        assert (html["lang"], html["dir"]) == expected, name
+
+
+def test_alternates_are_symmetric(demo: dict[str, Path]) -> None:
+    """What a page names as its other language names it in turn, and itself."""
+    links = {}
+    for name, page in pages(demo[""]):
+        found = {str(link["hreflang"]): str(link["href"]) for link in page.select("head link[hreflang]")}
+        links[f"https://example.org/{name}"] = found
+    for url, found in links.items():
+        languages = {lang: link for lang, link in found.items() if lang != "x-default"}
+        assert all(links[link] == found for link in languages.values()), url
+        assert not languages or url in languages.values()
+
+
+def test_one_heading_and_one_canonical(demo: dict[str, Path]) -> None:
+    """Each page has one h1; each page but the 404 has one canonical address, its own."""
+    for name, page in pages(demo[""]):
+        assert len(page.select("h1")) == 1, name
+        if name != "404.html":
+            assert attribute(page, "link[rel=canonical]", "href") == f"https://example.org/{name}"
+
+
+def test_a_story_in_one_language_is_listed_and_marked_in_the_other(demo: dict[str, Path]) -> None:
+    """The listing shows it in its own language and links to its only page."""
+    page = BeautifulSoup((demo[""] / "en/2024/07/26/index.html").read_bytes(), "lxml")
+
+    (card,) = page.select("article.card")
+
+    assert (card["lang"], card["dir"]) == ("ur", "rtl")
+    assert "In Urdu" in card.get_text()
+    assert card.select_one("h2 a[href='/ur/2024/07/26/paris-olympics-open/']")
+    assert not (demo[""] / "en/2024/07/26/paris-olympics-open").exists()
+
+
+def test_feeds(demo: dict[str, Path]) -> None:
+    """Every edition and every country has a feed that says its language, and that of each entry."""
+    for path in sorted(demo[""].rglob("feed.xml")):
+        feed = etree.parse(path).getroot()
+        assert feed.get(XML_LANG) == path.relative_to(demo[""]).parts[0]
+        entries = feed.findall("a:entry", ATOM)
+        assert entries
+        assert all(f"/{entry.get(XML_LANG)}/" in str(entry.findtext("a:id", "", ATOM)) for entry in entries)
+    countries = {path.name for path in (demo[""] / "ur/country").iterdir() if path.is_dir()}
+    assert all((demo[""] / lang / "country" / iso / "feed.xml").is_file() for lang in ("ur", "en") for iso in countries)
+
+
+def test_the_sitemap_lists_every_page(demo: dict[str, Path]) -> None:
+    """Each page but the 404 is in the sitemap."""
+    root = etree.parse(demo[""] / "sitemap.xml").getroot()
+
+    listed = {str(loc.text) for loc in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+
+    assert listed == {f"https://example.org/{name}" for name, _ in pages(demo[""]) if name != "404.html"}
+
+
+def test_what_hosting_needs(demo: dict[str, Path]) -> None:
+    """GitHub Pages finds its files, search engines theirs."""
+    assert (demo["/repo"] / ".nojekyll").is_file()
+    assert "Sitemap: https://example.org/repo/sitemap.xml" in (demo["/repo"] / "robots.txt").read_text()
+    assert 'href="/repo/ur/"' in (demo["/repo"] / "404.html").read_text()
+
+
+def test_the_digest_is_one_to_look_at(demo: dict[str, Path]) -> None:
+    """At least 24 stories, 14 in both languages, 5 in Urdu only, 3 in English only, of 15 countries."""
+    told = {
+        lang: {path.relative_to(demo[""] / lang) for path in (demo[""] / lang).glob("2*/*/*/*") if path.is_dir()}
+        for lang in ("ur", "en")
+    }
+
+    assert len(told["ur"] | told["en"]) >= 24
+    assert len(told["ur"] & told["en"]) >= 14
+    assert len(told["ur"] - told["en"]) >= 5
+    assert len(told["en"] - told["ur"]) >= 3
+    assert len([path for path in (demo[""] / "ur/country").iterdir() if path.is_dir()]) >= 15
+
+
+def test_builds_are_the_same_to_the_byte(demo: dict[str, Path], tmp_path: Path) -> None:
+    """The same content gives the same files."""
+    khabarnama("build", "--output", str(tmp_path / "output"), "--siteurl", "https://example.org")
+
+    assert files(tmp_path / "output") == files(demo[""])
+
+
+def files(site: Path) -> dict[str, bytes]:
+    """Return every file of a site by its name."""
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
