@@ -31,7 +31,7 @@ def run(arguments: Namespace) -> int:
         if arguments.json:
             print(json.dumps(to_json(understood), ensure_ascii=False))  # noqa: T201  # a line a file is the command's output
         else:
-            _show(understood, console)
+            show(understood, console)
         failed |= any(problem.level == "error" for problem in understood.article.problems)
     return int(failed)
 
@@ -73,7 +73,8 @@ def to_json(understood: Understood) -> dict[str, Any]:
     }
 
 
-def _show(understood: Understood, console: Console) -> None:
+def show(understood: Understood, console: Console) -> None:
+    """Print what was understood of a file, as tables."""
     article = understood.article
     console.rule(f"[bold]{escape(article.path)}", align="left")
     console.print(_fields(understood))

@@ -12,7 +12,7 @@ from khabarnama.editions.structured import news_article
 from khabarnama.editions.text import describe, summarise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from khabarnama.editions.edition import Edition
     from khabarnama.editions.site import Site
