@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from khabarnama.countries.matcher import Match, match
+from khabarnama.countries.matcher import Match, match, split_words
 from khabarnama.countries.tokens import raw_words, words
+from khabarnama.reading.matching import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,10 +22,10 @@ Where = Literal["headline", "dek", "lead", "body", "dateline"]
 
 # Measured on labelled Urdu and English articles: what a sign is worth, and the score that makes a country the story's.
 WEIGHTS = {"name": 1.0, "demonym": 0.85, "place": 0.7, "leader": 0.5}
-IN_A_LIST = 0.35  # a sign among three countries and more, one right after the other
+LITTLE = 0.35  # of it, where a sign stands among three countries and more, or before a word that belongs to any story
 IN_DATELINE = 0.4
 LEAD = 45  # words
-ABOUT, ABOUT_NEAR_TOP, OF_THE_BEST, MOST = 1.3, 0.7, 0.5, 6
+ABOUT, ABOUT_NEAR_TOP, OF_THE_BEST, MOST = 1.5, 0.7, 0.45, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,10 @@ def detect(
 ) -> Detection:
     """Return the countries of an article in `lang` ("ur" or "en"), found in what it says: no model, no network."""
     texts = [headline or "", dek or "", dateline_place or "", *paragraphs]
-    parts = [words(text) for text in texts]
+    parts = [split_words(text, lang) for text in texts]
     raw = [raw_words(text) for text in texts] if lang == "en" else parts
     matches = match(parts, raw, lang)
-    scores = _score(matches, _offsets(parts))
+    scores = _score(matches, parts, lang)
     about = _about(scores)
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     for found in matches:
@@ -98,9 +100,10 @@ def _where(found: Match, parts: Sequence[Sequence[str]]) -> Where:
     return "lead" if found.start + sum(map(len, parts[3 : found.part])) < LEAD else "body"
 
 
-def _score(matches: Sequence[Match], offsets: Sequence[int]) -> dict[str, _Score]:
+def _score(matches: Sequence[Match], parts: Sequence[Sequence[str]], lang: str) -> dict[str, _Score]:
     scores: dict[str, _Score] = defaultdict(_Score)
-    for found, weight in zip(matches, _weights(matches), strict=True):
+    offsets = _offsets(parts)
+    for found, weight in zip(matches, _weights(matches, parts, lang), strict=True):
         score = scores[found.iso]
         if found.part == 0:
             score.headline += weight
@@ -115,11 +118,19 @@ def _score(matches: Sequence[Match], offsets: Sequence[int]) -> dict[str, _Score
     return scores
 
 
-def _weights(matches: Sequence[Match]) -> Iterator[float]:
-    """Yield what each sign is worth; countries that are listed one after the other count little."""
-    listed = _listed(matches)
+def _weights(matches: Sequence[Match], parts: Sequence[Sequence[str]], lang: str) -> Iterator[float]:
+    """Yield what each sign is worth; countries in a list count little, and so does «امریکی» of «امریکی ڈالر»."""
+    listed, light = _listed(matches), _light(lang)
     for number, found in enumerate(matches):
-        yield WEIGHTS[found.kind] * (IN_A_LIST if number in listed and found.part != 0 else 1.0)
+        following = parts[found.part][found.end] if found.end < len(parts[found.part]) else ""
+        little = (number in listed and found.part != 0) or (found.kind == "demonym" and following in light)
+        yield WEIGHTS[found.kind] * (LITTLE if little else 1.0)
+
+
+@cache
+def _light(lang: str) -> frozenset[str]:
+    """Return the words that name a thing of a country whatever the story is about: its currency, its media."""
+    return frozenset(words(" ".join(load_toml("stop_phrases.toml")["light"][lang])))
 
 
 def _listed(matches: Sequence[Match]) -> set[int]:

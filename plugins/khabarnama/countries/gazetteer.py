@@ -108,22 +108,28 @@ def _display_names(lang: str, codes: frozenset[str]) -> dict[str, str]:
 
 def _forms(lang: str, codes: frozenset[str]) -> Iterator[tuple[str, Sign]]:
     """Yield every form of `lang`; what comes later wins: our own lists over CLDR's, whole names over all."""
-    for city, iso in _cities(lang):
-        yield city, Sign(iso, "place")
-    for iso, demonym in _currency_demonyms(lang):
-        yield demonym, Sign(iso, "demonym")
     own = load_toml("countries.toml")
+    for city, iso in _cities(lang):
+        if not own.get(iso, {}).get(lang, {}).get("places"):  # where we have a list of our own, it is the better one
+            yield city, Sign(iso, "place")
+    yield from ((demonym, Sign(iso, "demonym")) for iso, demonym in _currency_demonyms(lang))
     for iso, lists in load_toml("leaders.toml").items():
-        for name in lists.get(lang, []) if isinstance(lists, dict) else []:
-            yield name, Sign(iso, "leader")
+        yield from ((name, Sign(iso, "leader")) for name in (lists.get(lang, []) if isinstance(lists, dict) else []))
     for key in ("places", "demonyms", "names"):
-        for iso, lists in own.items():
-            for form in lists.get(lang, {}).get(key, []):
-                yield form, Sign(iso, _LISTS[key])
-        if key == "names":
-            yield from ((name, Sign(iso)) for iso, name in Locale(lang).territories.items() if iso in codes)
-            yield from ((name, Sign(iso)) for iso, name in _display_names(lang, codes).items())
+        yield from _own_forms(lang, key)
+    yield from ((name, Sign(iso)) for iso, name in Locale(lang).territories.items() if iso in codes)
+    yield from ((name, Sign(iso)) for iso, name in _display_names(lang, codes).items())
     yield from ((phrase, Sign(None)) for phrase in load_toml("stop_phrases.toml")[lang])
+
+
+def _own_forms(lang: str, key: str) -> Iterator[tuple[str, Sign]]:
+    """Yield the forms of our own lists; a demonym in «ی» with the plural that stands before a particle: «روسیوں»."""
+    for iso, lists in load_toml("countries.toml").items():
+        sign = Sign(iso, _LISTS[key])
+        for form in lists.get(lang, {}).get(key, []):
+            yield form, sign
+            if key == "demonyms" and lang == "ur" and form.endswith("ی"):
+                yield f"{form}وں", sign
 
 
 def _cities(lang: str) -> Iterator[tuple[str, str]]:

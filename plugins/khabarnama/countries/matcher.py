@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from khabarnama.countries.ambiguity import Rule, load_rules
 from khabarnama.countries.gazetteer import Kind, Node, Sign, load
-from khabarnama.countries.tokens import words
+from khabarnama.countries.tokens import find_words, key, words
 from khabarnama.reading.matching import load_toml
 
+_SHORTEST_GLUED = 5  # letters: shorter ones are words of their own
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +87,17 @@ def _best(rule: Rule, signs: Counter[str]) -> str:
 
 def _scan(tokens: Sequence[str], part: int, lang: str) -> Iterator[tuple[Match, tuple[str, ...]]]:
     """Yield the longest form at each place, with its words."""
-    trie, glued = _trie(lang).following, _glued(lang)
+    trie = _trie(lang).following
     index, size = 0, len(tokens)
     while index < size:
         node = trie.get(tokens[index])
         if node is None:
-            if hit := glued.get(tokens[index]):
-                yield Match(hit.iso or "", hit.kind, tokens[index], part, index, index + 1), (tokens[index],)
             index += 1
             continue
+        start = index
         index, found = _longest(tokens, index, node)
         if found and found.sign and found.sign.iso:
-            start = index - len(words(found.form)) if found.form else index
-            start = max(start, 0)
-            sign = found.sign
-            yield Match(sign.iso or "", sign.kind, found.form, part, start, index), tuple(tokens[start:index])
+            yield Match(found.sign.iso, found.sign.kind, found.form, part, start, index), tuple(tokens[start:index])
 
 
 def _longest(tokens: Sequence[str], index: int, node: Node) -> tuple[int, Node | None]:
@@ -127,23 +125,44 @@ def _trie(lang: str) -> Node:
     return trie
 
 
-@cache
-def _glued(lang: str) -> dict[str, Sign]:
-    """Return every name that is one word, glued to each word of the closed lists."""
+def split_words(text: str, lang: str) -> list[str]:
+    """Return the words of `text`, each country's name parted from the particle that a paste glued to it: «مصرمیں»."""
     if lang != "ur":
-        return {}
-    lists = load_toml("glue.toml")
-    rules = load_rules(lang)
-    names = {
-        word: node.sign
-        for word, node in load().tries[lang].following.items()
-        if node.sign and node.sign.iso and len(word) > lists["shortest"] - 1 and (word,) not in rules
-    }
-    after = ["".join(words(piece)) for piece in lists["after"]]
-    before = ["".join(words(piece)) for piece in lists["before"]]
-    glued = {f"{piece}{name}": sign for piece in before for name, sign in names.items()}
-    glued |= {f"{name}{piece}": sign for piece in after for name, sign in names.items()}
-    return {word: sign for word, sign in glued.items() if len(word) >= _SHORTEST_GLUED}
+        return words(text)
+    return [piece for word in find_words(text) for piece in _split(word)]
 
 
-_SHORTEST_GLUED = 5
+@lru_cache(maxsize=65536)
+def _split(word: str) -> tuple[str, ...]:
+    """Return the name and the particle of the closed lists that an unknown word is made of; else the word alone."""
+    token = key(word)
+    known, firsts, lasts, before, after = _particles()
+    if len(token) < _SHORTEST_GLUED or token in known:
+        return (token,)
+    if token.endswith(after):
+        for piece in after:
+            if token.endswith(piece) and (name := "".join(words(token.removesuffix(piece)))) in lasts:
+                return name, piece
+    if token.startswith(before):
+        for piece in before:
+            if token.startswith(piece) and token.removeprefix(piece) in firsts:
+                return piece, token.removeprefix(piece)
+    return (token,)
+
+
+@cache
+def _particles() -> tuple[Mapping[str, Node], frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Return the words that open a form, those that open and close a country's name, and the particles."""
+    lists, trie = load_toml("glue.toml"), _trie("ur")
+    firsts = frozenset(word for word in trie.following if len(word) >= lists["shortest"])
+    lasts = frozenset(word for word in _last_words(trie) if len(word) >= lists["shortest"])
+    before, after = (tuple("".join(words(piece)) for piece in lists[key]) for key in ("before", "after"))
+    return trie.following, firsts, lasts, before, after
+
+
+def _last_words(node: Node) -> Iterator[str]:
+    """Yield the last word of every form that names a country."""
+    for word, following in node.following.items():
+        if following.sign and following.sign.iso:
+            yield word
+        yield from _last_words(following)

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache, lru_cache
 
-from khabarnama.reading.matching import fold
+from khabarnama.reading.matching import folding
 
+# A point only within an abbreviation: "U.S." is one word.
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\b)*")
 _JOINER = str.maketrans({"\u200c": " ", "\u200d": None, "'": " ", "’": " ", "‘": " "})
 _LATIN_MARKS = re.compile(r"[À-ɏ]")
+_MARKS = dict.fromkeys([*range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD)])
 
 
 def words(text: str) -> list[str]:
     """Return the words of `text`, each as `key` spells it."""
+    return [key(word) for word in find_words(text)]
+
+
+def find_words(text: str) -> list[str]:
+    """Return the words of `text`, their letters folded."""
     if _LATIN_MARKS.search(text):
         text = unicodedata.normalize("NFKD", text)
-    return [key(word) for word in _WORD.findall(fold(text.translate(_JOINER)))]
+    return _WORD.findall(text.translate(_table()).lower())
 
 
 def raw_words(text: str) -> list[str]:
@@ -26,10 +34,13 @@ def raw_words(text: str) -> list[str]:
     return _WORD.findall(text.translate(_JOINER).translate(_MARKS))
 
 
+@cache
+def _table() -> dict[int, str | int | None]:
+    return {**folding(), **_JOINER}
+
+
+@lru_cache(maxsize=65536)
 def key(word: str) -> str:
     """Return the spelling by which a folded `word` compares: a doubled ی is one, a final ہ is ا, no dots."""
     word = word.replace(".", "").replace("یی", "ی")
     return f"{word[:-1]}ا" if len(word) > 2 and word[-1] == "ہ" else word
-
-
-_MARKS = dict.fromkeys([*range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD)])

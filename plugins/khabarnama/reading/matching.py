@@ -40,13 +40,14 @@ def _letters() -> dict[str, str]:
 
 
 @cache
-def _table() -> dict[int, str | None]:
+def folding() -> dict[int, str | None]:
+    """Return the table of `str.translate` that folds letters and drops marks."""
     return {**{ord(found): to for found, to in _letters().items()}, **dict.fromkeys(map(ord, _MARKS))}
 
 
 def fold(text: str) -> str:
     """Return `text` in the spelling that comparisons use: letters folded, marks gone, single spaces, lower case."""
-    return " ".join(text.translate(_table()).lower().split())
+    return " ".join(text.translate(folding()).lower().split())
 
 
 def squeeze(text: str) -> str:
@@ -78,7 +79,7 @@ def shape(pattern: str) -> str:
 def _shape_part(part: str) -> str:
     if part == " ":
         return r"\s*"
-    folded = part.translate(_table()) if len(part) == 1 else part
+    folded = part.translate(folding()) if len(part) == 1 else part
     return f"[{re.escape(_spellings()[folded])}]" if folded in _spellings() else part
 
 
