@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -82,6 +83,11 @@ class Article:
     origins: Mapping[str, str] = field(default_factory=dict)
     as_found: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def source_name(self) -> str | None:
+        """Who first published it: the name that was found, else the host of its address."""
+        return self.source or (urlsplit(self.source_url).hostname if self.source_url else None)
 
     @property
     def paragraphs(self) -> list[str]:
