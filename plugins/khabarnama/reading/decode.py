@@ -18,7 +18,8 @@ _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _PRESENTATION = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]+")
-_MOJIBAKE = re.compile(r"(?:[ØÙÚÛ][\x80-\xff\u2018-\u2022\u0152-\u0192\u2039\u203a\u20ac\u02c6\u02dc]){4,}")
+_BROKEN = r"[ØÙÚÛ][\x80-\xff\u2018-\u2022\u0152-\u0192\u2039\u203a\u20ac\u02c6\u02dc]"
+_MOJIBAKE = re.compile(f"{_BROKEN}(?:{_BROKEN}){{3,}}")
 _HEX = 12  # how many bytes of a broken place a message shows
 
 # The letters that Windows-1256 gives the bytes of Urdu and Arabic text; other high bytes are rare in it.
@@ -125,19 +126,21 @@ def _check(text: str, path: str) -> tuple[Problem, ...]:
 
 
 @cache
-def _everywhere() -> dict[int, str]:
-    return {ord(found): to for found, to in load_toml("letters.toml")["everywhere"].items()}
+def _letters(name: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return what finds the letters of a table of letters.toml, and the table."""
+    table: dict[str, str] = load_toml("letters.toml")[name]
+    return re.compile(f"[{re.escape(''.join(table))}]"), table
 
 
-@cache
-def _urdu() -> dict[int, str]:
-    return {ord(found): to for found, to in load_toml("letters.toml")["urdu"].items()}
+def _replace(text: str, name: str) -> str:
+    letters, table = _letters(name)
+    return letters.sub(lambda found: table[found.group()], text)
 
 
 def normalise(text: str) -> str:
     """Return `text` in the one spelling of its code points: twice is the same as once; time grows with its length."""
-    text = text.translate(_everywhere())
+    text = _replace(text, "everywhere")
     if not _ARABIC.search(text) and not _PRESENTATION.search(text):
         return unicodedata.normalize("NFC", text)
     text = _PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
-    return unicodedata.normalize("NFC", text.translate(_urdu()))
+    return unicodedata.normalize("NFC", _replace(text, "urdu"))

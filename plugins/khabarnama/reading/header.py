@@ -11,7 +11,8 @@ import yaml
 from khabarnama.problems import Problem, nearest
 from khabarnama.reading.matching import fold, load_toml
 
-_LINE = re.compile(r"^\s*\**\s*(?P<key>[^:\n：]{1,40}?)\s*\**\s*[:：]\**\s?(?P<value>.*)$")
+# Bounded everywhere: a line of any length is tried in the time of a short one.
+_LINE = re.compile(r"^\s{0,8}\*{0,2}\s{0,8}(?P<key>[^:\n：*]{1,40}?)\s{0,8}\*{0,2}\s{0,8}[:：]\*{0,2}\s?(?P<value>.*)$")
 _FENCE = re.compile(r"^---\s*$")
 _SEPARATORS = re.compile(r"\s*[،,؛;]\s*")
 _QUOTES = "\"'“”"

@@ -12,6 +12,8 @@ from khabarnama.problems import KhabarnamaError, Problem
 
 DATA = Path(__file__).parent.parent / "data"
 _MARKS = "".join(map(chr, [*range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), 0x200C, 0x200D]))
+_ARABIC_LETTERS = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]+")
+_OTHER_LETTERS = re.compile(r"[^\W\d_\u0600-\u06ff]+")
 _SENTENCE_END = re.compile(r"[۔؟?!.…]['\"”“’‘»)\]]*\s*$")
 _STOP = re.compile(r"[۔.]['\"”“’‘»)\]]*\s*$")
 
@@ -95,8 +97,8 @@ def has_stop(text: str) -> bool:
 
 def script(text: str) -> str | None:
     """Return "ur" if most letters of `text` are of the Arabic script, "en" if most are not, None if it has none."""
-    letters = [character for character in text[:4000] if character.isalpha()]
-    arabic = sum("؀" <= character <= "ۿ" for character in letters)
-    if not letters:
+    sample = text[:1000]
+    arabic, other = (sum(map(len, letters.findall(sample))) for letters in (_ARABIC_LETTERS, _OTHER_LETTERS))
+    if not arabic and not other:
         return None
-    return "ur" if arabic * 2 > len(letters) else "en"
+    return "ur" if arabic > other else "en"

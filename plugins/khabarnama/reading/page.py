@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PreformattedString
 
 from khabarnama.reading.article import Block, BlockKind, Removed
-from khabarnama.reading.inline import to_html
+from khabarnama.reading.inline import to_html, to_text
 from khabarnama.reading.matching import is_sentence
 from khabarnama.reading.page_metadata import PageMetadata, read_metadata
 from khabarnama.reading.rules import load_rules
@@ -37,6 +37,7 @@ _PARAGRAPHS = {
 _HEADINGS: dict[str, BlockKind] = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _RICH = {"ul", "ol", "dl", "blockquote", "table", "pre"}
 _BLOCKS = _PARAGRAPHS | _RICH | set(_HEADINGS) | {"figure", "li", "hr", "footer"}
+_BREAKING = _BLOCKS | {"br", "img"}
 _KEPT_INLINE = {"a", "strong", "em", "b", "i", "s", "sub", "sup", "code", "bdi", "q", "cite", "abbr", "mark"}
 _SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"\s*\n\s*\n\s*")
@@ -100,13 +101,14 @@ def _line(element: Tag, offset: int) -> int:
 
 
 def _drop_widgets(soup: BeautifulSoup, page: Page, offset: int) -> None:
-    for rule in load_rules().selectors:
-        for element in soup.select(rule.css):
-            if element.decomposed or element.name in {"html", "body"} or _holds_the_article(element):
-                continue
-            if text := _text(element):
-                page.removed.append(Removed(_line(element, offset), text, rule.name))
-            element.decompose()
+    selectors = load_rules().by_selector
+    for element in soup.find_all(True):  # noqa: FBT003  # all tags, in BeautifulSoup's words
+        rule = None if element.decomposed else selectors.find(element)
+        if rule is None or element.name in {"html", "body"} or _holds_the_article(element):
+            continue
+        if text := _text(element):
+            page.removed.append(Removed(_line(element, offset), text, rule.name))
+        element.decompose()
 
 
 def _holds_the_article(element: Tag) -> bool:
@@ -185,7 +187,8 @@ class _BlockReader:
 
     def read_element(self, element: Tag) -> None:
         """Add one element: a paragraph, a heading, a whole list, or words within a line."""
-        if element.name in _BLOCKS or element.name in {"br", "img"} or element.find(_BLOCKS):
+        holds = _holds(element)
+        if element.name in _BREAKING or holds & _BLOCKS:
             self.flush()
             self.line = _line(element, self.offset)
         if element.name in _HEADINGS:
@@ -196,7 +199,7 @@ class _BlockReader:
             self.add_figure(element)
         elif element.name == "img":
             self.add_picture(element)
-        elif element.name in _BLOCKS or element.find([*_BLOCKS, "br", "img"]):
+        elif element.name in _BLOCKS or holds & _BREAKING:
             self.read(element)
             self.flush()
         elif element.name != "br":
@@ -211,14 +214,15 @@ class _BlockReader:
     def add(self, kind: BlockKind, html: str) -> None:
         """Add one block, unless it is only a link to elsewhere."""
         html = _SPACE.sub(" ", html).strip()
-        fragment = BeautifulSoup(html, "lxml") if "<" in html else None
-        text = _text(fragment) if fragment else _SPACE.sub(" ", BeautifulSoup(html, "lxml").get_text()).strip()
+        text = _SPACE.sub(" ", to_text(html)).strip()
         if not text:
             return
-        if fragment and _is_only_links(fragment, text):
-            self.remove_link(fragment, text)
-            return
-        self.page.blocks.append(Block(kind, text, self.line, html if fragment else None))
+        if "<a " in html:
+            fragment = BeautifulSoup(html, "lxml")
+            if _is_only_links(fragment, text):
+                self.remove_link(fragment, text)
+                return
+        self.page.blocks.append(Block(kind, text, self.line, html if "<" in html else None))
 
     def remove_link(self, fragment: BeautifulSoup, text: str) -> None:
         """Remove a line that is only a link; a link to the source is kept as the article's."""
@@ -250,6 +254,11 @@ class _BlockReader:
         if is_local(str(element.get("src", ""))):
             alt = str(element.get("alt", ""))
             self.page.blocks.append(Block("rich", alt, self.line, _NUMBER.sub("", f"<p>{element}</p>")))
+
+
+def _holds(element: Tag) -> set[str]:
+    """Return the names of all elements within `element`."""
+    return {inner.name for inner in element.descendants if isinstance(inner, Tag)}
 
 
 def _inline(element: Tag) -> Iterator[str]:

@@ -14,6 +14,7 @@ from khabarnama.reading.dates import ACCEPTED, parse_date, read_date
 from khabarnama.reading.decode import decode
 from khabarnama.reading.filename import FileName, read_name
 from khabarnama.reading.header import Header, split, split_list
+from khabarnama.reading.limits import HEADLINE, PARAGRAPH, check_limits
 from khabarnama.reading.markdown import read_markdown
 from khabarnama.reading.matching import script
 from khabarnama.reading.page import Page, read_page
@@ -76,8 +77,9 @@ def read_article(data: bytes, path: str, surroundings: Surroundings) -> Article:
     the article is in `removed`.
     """
     decoded, name = decode(data, path), read_name(path)
-    if decoded.problems:
-        return Article(path, name.slug, name.lang or "ur", "", problems=decoded.problems)
+    problems = decoded.problems or tuple(check_limits(decoded.text, path, PurePosixPath(path).suffix.lower()))
+    if problems:
+        return Article(path, name.slug, name.lang or "ur", "", problems=problems)
     header = split(decoded.text, path)
     draft = _Draft(path, name, header, _read_blocks(header, path), problems=list(header.problems))
     draft.lang = _find_language(draft)
@@ -124,12 +126,7 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
     blocks = _mend_body(structure.body, lang)
     headline = mend(structure.headline or "", lang)
     date = _find_date(draft, found, structure, surroundings)
-    if not headline:
-        draft.problems.append(
-            Problem(draft.path, 1, "error", NO_HEADLINE, "write it above the text, as a line of its own")
-        )
-    if not blocks:
-        draft.problems.append(Problem(draft.path, 0, "error", "article must have a body, found none"))
+    draft.problems += _check_size(draft, headline, blocks)
     return Article(
         path=draft.path,
         slug=draft.name.slug,
@@ -150,12 +147,29 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
         countries_line=draft.header.fields["countries"].line if "countries" in draft.header.fields else 0,
         status="draft" if draft.written("status") == "draft" else "published",
         blocks=tuple(blocks),
-        html=render(blocks, lang),
+        html=render([block for block in blocks if len(block.text) <= PARAGRAPH], lang),
         removed=tuple(draft.removed),
         origins=MappingProxyType(draft.origins),
         as_found=MappingProxyType({"headline": structure.headline or "", "dek": structure.dek or ""}),
         problems=tuple(draft.problems),
     )
+
+
+def _check_size(draft: _Draft, headline: str, blocks: list[Block]) -> list[Problem]:
+    """Return the problems of an article that lacks a headline or a body, or has one that is past its limit."""
+    path, problems = draft.path, []
+    if not headline:
+        problems.append(Problem(path, 1, "error", NO_HEADLINE, "write it above the text, as a line of its own"))
+    if len(headline) > HEADLINE:
+        message = f"headline must be at most {HEADLINE} characters long, found {len(headline)}"
+        problems.append(Problem(path, 1, "error", message, "write a shorter one in the header: `title: …`"))
+    if not blocks:
+        problems.append(Problem(path, 0, "error", "article must have a body, found none"))
+    for block in blocks:
+        if len(block.text) > PARAGRAPH:
+            message = f"paragraph must be at most {PARAGRAPH:,} characters long, found {len(block.text):,}"
+            problems.append(Problem(path, block.line, "error", message, "keep only the article's text"))
+    return problems
 
 
 def _mend_body(blocks: list[Block], lang: str) -> list[Block]:

@@ -13,12 +13,16 @@ from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.reading.matching import data_problem, load_toml, shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from bs4 import Tag
 
 FILE = "widgets.toml"
+_MOST_JUDGED = 20_000
+_COMBINED = re.compile(r"[+~]|[^\s,>]\s+[^\s,>]")
 _ALLOWED = {
     "line": {"name", "family", "why", "shape", "where", "takes", "field", "stop", "examples", "look_alikes"},
-    "glued": {"name", "family", "why", "shape", "examples", "look_alikes"},
+    "glued": {"name", "family", "why", "shape", "needs", "examples", "look_alikes"},
     "selector": {"name", "family", "why", "css", "example"},
 }
 _CHOICES = {
@@ -41,6 +45,7 @@ class Rule:
     takes: str = ""
     field: str = ""
     stop: bool = False
+    needs: str = ""
     examples: tuple[str, ...] = ()
     look_alikes: tuple[str, ...] = ()
 
@@ -58,14 +63,39 @@ class Rules:
     glued: tuple[Rule, ...]
     selectors: tuple[Rule, ...]
 
+    @cached_property
+    def by_selector(self) -> Selectors:
+        """What finds the rule that selects an element of a page."""
+        return Selectors(self.selectors)
+
     def reason(self, name: str) -> str:
         """Return why the rule `name` takes out what it takes out."""
         return next((rule.why for rule in (*self.lines, *self.glued, *self.selectors) if rule.name == name), name)
 
-    @cached_property
-    def any_glued(self) -> re.Pattern[str]:
-        """One expression that finds out whether a glued rule can match at all."""
-        return re.compile("|".join(f"(?:{shape(rule.shape)})" for rule in self.glued), re.IGNORECASE)
+
+class Selectors:
+    """Finds the rule that selects an element. Elements alike in name, attributes and parent are judged once."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = [(rule, soupsieve.compile(rule.css)) for rule in rules]
+        css = " , ".join(rule.css for rule in rules)
+        self._attributes = sorted({"id", "class", *re.findall(r"\[([\w-]+)", css)})
+        self._names = set(re.findall(r"(?:^|[\s,>])([a-z][a-z0-9]*)", css))
+        self._found: dict[tuple[str, ...], Rule | None] = {}
+
+    def find(self, element: Tag) -> Rule | None:
+        """Return the first rule that selects `element` by its name and attributes, or None."""
+        attributes = element.attrs
+        if element.name not in self._names and not any(name in attributes for name in self._attributes):
+            return None
+        above = element.parent
+        parent = (above.name, str(above.get("id", ""))) if above else ("", "")
+        key = (element.name, *parent, *(str(attributes.get(name, "")) for name in self._attributes))
+        if key not in self._found:
+            if len(self._found) >= _MOST_JUDGED:
+                self._found.clear()
+            self._found[key] = next((rule for rule, selector in self._rules if selector.match(element)), None)
+        return self._found[key]
 
 
 @cache
@@ -108,6 +138,8 @@ def _check_css(name: str, table: dict[str, Any]) -> Iterator[Problem]:
         soupsieve.compile(table.get("css", ""))
     except soupsieve.SelectorSyntaxError as error:
         yield data_problem(FILE, f"rule «{name}»: css must be a selector: {str(error).splitlines()[0]}")
+    if _COMBINED.search(re.sub(r"\[[^\]]*\]", "", table.get("css", ""))):
+        yield data_problem(FILE, f"rule «{name}»: css may look no further than an element's parent")
     if not table.get("css", "").strip():
         yield data_problem(FILE, f"rule «{name}»: css must not be empty")
 

@@ -19,6 +19,7 @@ LONGEST_HEADLINE = 200
 LONGEST_DEK = 320
 SHORTEST_HEADLINE = 3  # words
 _NOT_WORD = re.compile(r"\W+")
+_GLUED_DAY = 60  # letters: no day of publication is longer
 
 
 @dataclass(slots=True)
@@ -130,12 +131,19 @@ def _without_repeats(blocks: list[Block], structure: Structure) -> list[Block]:
     """Drop the headline where it is printed again."""
     kept = []
     for block in blocks:
-        if structure.headline and _key(_without_glued_day(block.text)[0]) == _key(structure.headline):
+        if _repeats(block.text, structure.headline):
             structure.take(block, "headline-again")
             structure.origins.setdefault("headline", f"line {block.line}")
         else:
             kept.append(block)
     return kept
+
+
+def _repeats(text: str, headline: str | None) -> bool:
+    """Tell whether `text` is the headline again, a day may be glued to it."""
+    if not headline or not -_GLUED_DAY < len(text) - len(headline) < _GLUED_DAY:
+        return False
+    return _key(_without_glued_day(text)[0]) == _key(headline)
 
 
 def _take_late_headline(body: list[Block], structure: Structure) -> list[Block]:
@@ -148,10 +156,12 @@ def _take_late_headline(body: list[Block], structure: Structure) -> list[Block]:
 
 def _without_glued_day(text: str) -> tuple[str, str | None]:
     """Split the day of publication off the end of a headline: «… موصول08 نومبر ، 2024»."""
-    found = find_day(text, at_end=True)
-    if not found or found[0] < len(text) // 2 or text[found[0] - 1].isspace():
+    start = max(0, len(text) - _GLUED_DAY)
+    found = find_day(text[start:], at_end=True)
+    day = start + found[0] if found else 0
+    if day <= len(text) // 2 or text[day - 1].isspace():
         return text, None
-    return text[: found[0]].strip(), text[found[0] :].strip()
+    return text[:day].strip(), text[day:].strip()
 
 
 def _take_dek(
@@ -206,16 +216,21 @@ def _take_dateline(structure: Structure, opening: Opening | None) -> None:
 
 def _take_repeated_captions(structure: Structure) -> None:
     """Take out lines without a full stop that another paragraph says again: captions of pictures left behind."""
+    if not any(map(_is_short, structure.body)):
+        return
     paragraphs = [_key(block.text) for block in structure.body]
     joined = "\n".join(paragraphs)
     kept = []
     for block, key in zip(structure.body, paragraphs, strict=True):
-        short = block.kind == "p" and len(key) > 20 and len(block.text) < 160 and not has_stop(block.text)
-        if short and joined.count(key) > 1 and paragraphs.count(key) == 1:
+        if _is_short(block) and len(key) > 20 and joined.count(key) > 1 and paragraphs.count(key) == 1:
             structure.take(block, "caption-again")
         else:
             kept.append(block)
     structure.body = kept
+
+
+def _is_short(block: Block) -> bool:
+    return block.kind == "p" and len(block.text) < 160 and not has_stop(block.text)
 
 
 def _key(text: str) -> str:

@@ -21,20 +21,21 @@ if TYPE_CHECKING:
 LONGEST_PARAGRAPH = 520
 IDEAL_PARAGRAPH = 300
 _TAG = re.compile(r"(<[^>]*>)")
-_SPACES = re.compile(r"[ \t\n\r\f\v]+")
 
 # In order: what is found, what is put there.
+# Each begins with a letter of its own, which the search can skip to. Spaces are single when they are tried.
 _URDU = [
-    (re.compile(r"\s+(?=[۔،؛؟!:](?!\w*//))"), ""),
-    (re.compile(r"(?<=[۔؟])(?=[^\W\d_]|[«(\[])"), " "),
-    (re.compile(r"(?<=[^\W\d_])۔(?=\d)"), "۔ "),
-    (re.compile(r"(?<=[،؛])(?=[^\s\d”’»)\]\"'،؛۔])"), " "),
-    (re.compile(r"(?<=[؀-ۿ]):(?=[^\W\d_])"), ": "),
-    (re.compile(r"(?<=[(\[{«])\s+"), ""),
-    (re.compile(r"\s+(?=[)\]}»])"), ""),
-    (re.compile(r"(?<=[؀-ۿ])(?=\()"), " "),
-    (re.compile(r"(?<=\))(?=[^\W\d_])"), " "),
-    (re.compile(r"(?<=\d)\s*%"), "٪"),
+    (re.compile(r" (?=[۔،؛؟!:](?!\w*//))"), ""),
+    (re.compile(r"[۔؟](?=[^\W\d_]|[«(\[])"), r"\g<0> "),
+    (re.compile(r"۔(?<=[^\W\d_]۔)(?=\d)"), "۔ "),
+    (re.compile(r"[،؛](?=[^\s\d”’»)\]\"'،؛۔])"), r"\g<0> "),
+    (re.compile(r":(?<=[؀-ۿ]:)(?=[^\W\d_])"), ": "),
+    (re.compile(r"([(\[{«]) "), r"\1"),
+    (re.compile(r" (?=[)\]}»])"), ""),
+    (re.compile(r"\((?<=[؀-ۿ]\()"), " ("),
+    (re.compile(r"\)(?=[^\W\d_])"), ") "),
+    (re.compile(r"%(?<=\d%)"), "٪"),
+    (re.compile(r" %(?<=\d %)"), "٪"),
     (re.compile(r"۔{2,}"), "۔۔۔"),
 ]
 _ENGLISH = [
@@ -50,13 +51,16 @@ _ENGLISH = [
     (re.compile(r"(?<=[\w.,!?…%])\""), "”"),
 ]
 _STEPS = {"ur": _URDU, "en": _ENGLISH}
-_SENTENCE = re.compile(r"[^۔؟!]*(?:[۔؟!]+[”“’‘»\"')\]]*(?=\s|$)|$)|.", re.DOTALL)
-_ENGLISH_SENTENCE = re.compile(r".*?(?:(?<![A-Z])[.?!]+[”’\"')\]]*(?=\s+[“‘\"'(A-Z]|\s*$)|$)", re.DOTALL)
+# Where sentences end: each run of marks is tried once, so that the time grows with the length.
+_ENDS = {
+    "ur": re.compile(r"(?<![۔؟!])[۔؟!]++[”“’‘»\"')\]]*+(?=\s|$)"),
+    "en": re.compile(r"(?<![A-Z.?!])[.?!]++[”’\"')\]]*+(?=\s[“‘\"'(A-Z]|\s?$)"),
+}
 
 
 def mend(text: str, lang: str) -> str:
     """Return `text`, without markup, set as `lang` is set. No letter is added or taken away."""
-    text = _SPACES.sub(" ", text).strip()
+    text = " ".join(text.split())
     for pattern, to in _STEPS.get(lang, []):
         text = pattern.sub(to, text)
     return _split_words(lang).sub(_joined(lang), text) if lang in load_toml("typography.toml") else text
@@ -130,8 +134,8 @@ def _paragraphs(text: str, lang: str) -> Iterator[str]:
 
 def _sentences(text: str, lang: str) -> list[str]:
     """Return the sentences of `text`; a quotation is not cut where its marks are curly."""
-    pattern = _ENGLISH_SENTENCE if lang == "en" else _SENTENCE
-    pieces = pattern.findall(text)
+    ends = [match.end() for match in _ENDS[lang].finditer(text)]
+    pieces = [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
     sentences: list[str] = []
     depth = 0
     for piece in pieces:

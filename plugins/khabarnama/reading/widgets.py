@@ -62,11 +62,12 @@ def strip(blocks: Sequence[Block], lang: str) -> Stripped:
 
 def _unglue(block: Block, stripped: Stripped) -> Block:
     """Cut the pieces of widgets that are stuck to a good line."""
-    rules = load_rules()
-    if block.kind == "rich" or not rules.any_glued.search(block.text):
+    if block.kind == "rich":
         return block
-    for rule in rules.glued:
-        block = _cut(block, rule, stripped)
+    text = block.text.lower()
+    for rule in load_rules().glued:
+        if rule.needs in text:
+            block = _cut(block, rule, stripped)
     return block
 
 

@@ -1,0 +1,73 @@
+"""How much a file may hold: past it is a problem, so that no file can hold up a build."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from khabarnama.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LINES, TAGS, MARKS, DEPTH, HEADLINE, PARAGRAPH = 20_000, 20_000, 20_000, 200, 300, 50_000
+_MARKS = "[*_`~!|"  # of Markdown: each costs the parser time
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>?")
+# Elements that the next of their kind ends, or that hold nothing: they never nest.
+_FLAT = {
+    *(
+        "a",
+        "area",
+        "base",
+        "body",
+        "br",
+        "col",
+        "dd",
+        "dt",
+        "embed",
+        "head",
+        "hr",
+        "html",
+        "img",
+        "input",
+        "li",
+        "link",
+    ),
+    *("meta", "option", "p", "source", "td", "th", "tr", "wbr"),
+}
+
+
+def check_limits(text: str, path: str, suffix: str) -> list[Problem]:
+    """Return a problem for each limit that the text of a file with the extension `suffix` passes."""
+    return [
+        Problem(path, line, "error", message, "keep only the article's text") for line, message in _passed(text, suffix)
+    ]
+
+
+def _passed(text: str, suffix: str) -> Iterator[tuple[int, str]]:
+    if (lines := text.count("\n") + 1) > LINES:
+        yield 0, f"file must have at most {LINES:,} lines, found {lines:,}"
+    if suffix == ".md" and (marks := max(map(text.count, _MARKS))) > MARKS:
+        yield 0, f"Markdown must hold at most {MARKS:,} marks of a kind, found {marks:,}"
+    if suffix == ".md" and (longest := max(map(len, text.split("\n")))) > PARAGRAPH:
+        yield 0, f"a line of Markdown must be at most {PARAGRAPH:,} characters long, found {longest:,}"
+    if suffix in {".md", ".html", ".htm"}:
+        yield from _passed_by_tags(text)
+
+
+def _passed_by_tags(text: str) -> Iterator[tuple[int, str]]:
+    if text.count("<") <= DEPTH:
+        return
+    depth = 0
+    for count, match in enumerate(_TAG.finditer(text), start=1):
+        name = match[2].lower()
+        if count > TAGS:
+            yield text.count("\n", 0, match.start()) + 1, f"file must hold at most {TAGS:,} HTML tags, found more"
+            return
+        if name in _FLAT:
+            continue
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        if depth > DEPTH:
+            line = text.count("\n", 0, match.start()) + 1
+            yield line, f"HTML must be nested at most {DEPTH} levels deep, found <{name}> deeper"
+            return
