@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from khabarnama.reading.article import Block
 from khabarnama.reading.page import read_page
 from khabarnama.reading.rules import Rule, load_rules
 from khabarnama.reading.widgets import Zone, match_line, strip
+from tests.cases.documents import Case, read_cases
+from tests.conftest import PROJECT
 
 ZONES: tuple[Zone, ...] = ("head", "body", "tail")
 RULES = load_rules()
@@ -55,6 +59,22 @@ def test_selector_takes_its_example(rule: Rule) -> None:
 
     assert rule.name in {gone.rule for gone in page.removed}
     assert [block.text for block in page.blocks if block.kind == "p"] == [SENTENCE, SENTENCE]
+
+
+def test_every_reason_is_told() -> None:
+    """Whatever the reader's steps take out, explain can say why."""
+    source = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "plugins/khabarnama/reading").glob("*.py"))
+    names = set(re.findall(r'(?:take\(\w+, |Removed\([^)]*, )"([a-z-]+)"', source)) | {"outside-the-article"}
+
+    assert {name for name in names if RULES.reason(name) == name} == set()
+
+
+@pytest.mark.parametrize("case", list(read_cases("reading")), ids=lambda case: case.name)
+def test_no_rule_takes_a_body_line(case: Case) -> None:
+    """No rule matches what a case says is the article's."""
+    body = re.findall(r"^p: (.+)$", case.expected, re.MULTILINE)
+
+    assert [line for line in body if any(match_line(line, zone) for zone in ZONES)] == []
 
 
 def test_names_are_unique() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -15,12 +16,19 @@ from khabarnama.countries.gazetteer import load
 from khabarnama.reading.contents import survey
 from khabarnama.reading.history import History
 from khabarnama.reading.pipeline import Surroundings
+from khabarnama.reading.rules import load_rules
+from khabarnama.reading.typography import count_mends
 from khabarnama.understanding import Understood, understand
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from khabarnama.reading.article import Article
+
+# The names under which the reader says where a field came from.
+_ORIGINS = {"headline": ("title", "headline"), "place": ("place", "dateline"), "desk": ("dateline",)}
 
 
 def run(arguments: Namespace) -> int:
@@ -77,35 +85,63 @@ def show(understood: Understood, console: Console) -> None:
     """Print what was understood of a file, as tables."""
     article = understood.article
     console.rule(f"[bold]{escape(article.path)}", align="left")
-    console.print(_fields(understood))
-    if article.removed:
-        table = Table("Line", "Removed", "Rule", box=None, header_style="bold")
-        for gone in article.removed:
-            table.add_row(str(gone.line), escape(gone.text), f"[yellow]{gone.rule}[/]")
-        console.print(table)
+    for table in (_fields(understood), _countries(understood), _removed(article), _mended(article)):
+        if table.row_count:
+            console.print(table)
     print_problems(article.problems, console)
 
 
 def _fields(understood: Understood) -> Table:
-    article, names = understood.article, load()
-    dateline = article.dateline
+    article = understood.article
+    line = article.dateline
     values = {
         "lang": article.lang,
         "date": article.date.date().isoformat() if article.date else None,
         "headline": article.headline,
         "dek": article.dek,
-        "place": dateline.place if dateline else None,
-        "dateline": dateline.source if dateline else None,
+        "place": line.place if line else None,
+        "desk": line.source if line else None,
         "author": article.author,
-        "source": article.source,
+        "source": article.source_name,
+        "tags": "، ".join(article.tags),
         "body": f"{len(article.paragraphs)} paragraphs, {sum(map(len, map(str.split, article.paragraphs)))} words",
-        "countries": ", ".join(
-            f"{names.name(iso, article.lang)} ({iso})" for iso in article.countries if iso in names.codes
-        ),
-        "mentioned": ", ".join(f"{iso}: {'، '.join(forms)}" for iso, forms in understood.detection.mentioned.items()),
     }
     table = Table("Field", "Understood", "From", box=None, header_style="bold")
     for name, value in values.items():
         if value:
-            table.add_row(f"[cyan]{name}[/]", escape(value), f"[dim]{escape(article.origins.get(name, ''))}[/]")
+            origin = next((article.origins[key] for key in _ORIGINS.get(name, (name,)) if key in article.origins), "")
+            table.add_row(f"[cyan]{name}[/]", escape(value), f"[dim]{escape(origin)}[/]")
+    return table
+
+
+def _countries(understood: Understood) -> Table:
+    """Return each country with the words that name it, how they do, and where."""
+    article, gazetteer, evidence = understood.article, load(), understood.detection.evidence
+    named = [*article.countries, *(iso for iso in evidence if iso not in article.countries)]
+    table = Table("Country", "", "Named by", box=None, header_style="bold")
+    for iso in named:
+        signs = Counter(f"{sign.words} ({sign.kind}, {sign.where})" for sign in evidence.get(iso, ()))
+        words = "، ".join(f"{sign} ×{count}" if count > 1 else sign for sign, count in signs.items())
+        about = "[green]about[/]" if iso in article.countries else "[dim]mentioned[/]"
+        name = gazetteer.name(iso, article.lang) if iso in gazetteer.codes else iso
+        table.add_row(f"{escape(name)} ({escape(iso)})", about, escape(words or article.origins.get("countries", "")))
+    return table
+
+
+def _removed(article: Article) -> Table:
+    table = Table("Line", "Removed", "Rule", "Why", box=None, header_style="bold")
+    rules = load_rules()
+    for gone in article.removed:
+        table.add_row(
+            str(gone.line), escape(gone.text), f"[yellow]{gone.rule}[/]", f"[dim]{rules.reason(gone.rule)}[/]"
+        )
+    return table
+
+
+def _mended(article: Article) -> Table:
+    table = Table("Mended", "Times", box=None, header_style="bold")
+    texts = (*article.as_found.values(), *(block.text for block in article.unmended))
+    counts = sum((count_mends(text, article.lang) for text in texts), Counter[str]())
+    for what, count in counts.most_common():
+        table.add_row(what, str(count))
     return table

@@ -56,7 +56,7 @@ class Article:
     with an error among `problems` where none was found. `html` is sanitised. `origins` tells for each field where
     it came from ("header, line 2", "file name", "line 1"); `countries` are as the header writes them, on line
     `countries_line`, until `countries.tagging` makes ISO codes of them; `as_found` holds headline and dek before they
-    were mended.
+    were mended, `unmended` the body's blocks.
     """
 
     path: str
@@ -81,6 +81,7 @@ class Article:
     html: str = ""
     removed: tuple[Removed, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
+    unmended: tuple[Block, ...] = ()
     as_found: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 

@@ -150,6 +150,7 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
         html=render([block for block in blocks if len(block.text) <= PARAGRAPH], lang),
         removed=tuple(draft.removed),
         origins=MappingProxyType(draft.origins),
+        unmended=tuple(structure.body),
         as_found=MappingProxyType({"headline": structure.headline or "", "dek": structure.dek or ""}),
         problems=tuple(draft.problems),
     )

@@ -69,8 +69,9 @@ class Rules:
         return Selectors(self.selectors)
 
     def reason(self, name: str) -> str:
-        """Return why the rule `name` takes out what it takes out."""
-        return next((rule.why for rule in (*self.lines, *self.glued, *self.selectors) if rule.name == name), name)
+        """Return why the rule, or the step of the reader, `name` takes out what it takes out."""
+        rules = {rule.name: rule.why for rule in (*self.lines, *self.glued, *self.selectors)}
+        return rules.get(name) or str(load_toml(FILE)["reasons"].get(name, name))
 
 
 class Selectors:

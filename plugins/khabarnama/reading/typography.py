@@ -6,6 +6,7 @@ Every step leaves well-set text as it is, so mending twice changes nothing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -22,33 +23,33 @@ LONGEST_PARAGRAPH = 520
 IDEAL_PARAGRAPH = 300
 _TAG = re.compile(r"(<[^>]*>)")
 
-# In order: what is found, what is put there.
+# In order: what is mended, how it is found, what is put there.
 # Each begins with a letter of its own, which the search can skip to. Spaces are single when they are tried.
 _URDU = [
-    (re.compile(r" (?=[۔،؛؟!:](?!\w*//))"), ""),
-    (re.compile(r"[۔؟](?=[^\W\d_]|[«(\[])"), r"\g<0> "),
-    (re.compile(r"۔(?<=[^\W\d_]۔)(?=\d)"), "۔ "),
-    (re.compile(r"[،؛](?=[^\s\d”’»)\]\"'،؛۔])"), r"\g<0> "),
-    (re.compile(r":(?<=[؀-ۿ]:)(?=[^\W\d_])"), ": "),
-    (re.compile(r"([(\[{«]) "), r"\1"),
-    (re.compile(r" (?=[)\]}»])"), ""),
-    (re.compile(r"\((?<=[؀-ۿ]\()"), " ("),
-    (re.compile(r"\)(?=[^\W\d_])"), ") "),
-    (re.compile(r"%(?<=\d%)"), "٪"),
-    (re.compile(r" %(?<=\d %)"), "٪"),
-    (re.compile(r"۔{2,}"), "۔۔۔"),
+    ("a space before a mark", re.compile(r" (?=[۔،؛؟!:](?!\w*//))"), ""),
+    ("no space after a full stop", re.compile(r"[۔؟](?=[^\W\d_]|[«(\[])"), r"\g<0> "),
+    ("no space after a full stop", re.compile(r"۔(?<=[^\W\d_]۔)(?=\d)"), "۔ "),
+    ("no space after a comma", re.compile(r"[،؛](?=[^\s\d”’»)\]\"'،؛۔])"), r"\g<0> "),
+    ("no space after a colon", re.compile(r":(?<=[؀-ۿ]:)(?=[^\W\d_])"), ": "),
+    ("a space inside brackets", re.compile(r"([(\[{«]) "), r"\1"),
+    ("a space inside brackets", re.compile(r" (?=[)\]}»])"), ""),
+    ("no space before a bracket", re.compile(r"\((?<=[؀-ۿ]\()"), " ("),
+    ("no space after a bracket", re.compile(r"\)(?=[^\W\d_])"), ") "),
+    ("the percent sign", re.compile(r"%(?<=\d%)"), "٪"),
+    ("the percent sign", re.compile(r" %(?<=\d %)"), "٪"),
+    ("a row of full stops", re.compile(r"۔{2,}"), "۔۔۔"),
 ]
 _ENGLISH = [
-    (re.compile(r"\s+(?=[,;!?](?:\s|$))"), ""),
-    (re.compile(r"(?<=[a-z])\s+\.(?=\s|$)"), "."),
-    (re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])"), " "),
-    (re.compile(r"(?<=\w)\s+--\s+(?=\w)"), " — "),
-    (re.compile(r"(?<=\w)\s-\s(?=\w)"), " – "),
-    (re.compile(r"(?<=[(\[])\s+"), ""),
-    (re.compile(r"\s+(?=[)\]])"), ""),
-    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
-    (re.compile(r"(?:(?<=^)|(?<=[\s(\[—–]))\"(?=\S)"), "“"),
-    (re.compile(r"(?<=[\w.,!?…%])\""), "”"),
+    ("a space before a mark", re.compile(r"\s+(?=[,;!?](?:\s|$))"), ""),
+    ("a space before a mark", re.compile(r"(?<=[a-z])\s+\.(?=\s|$)"), "."),
+    ("no space after a full stop", re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])"), " "),
+    ("a dash", re.compile(r"(?<=\w)\s+--\s+(?=\w)"), " — "),
+    ("a dash", re.compile(r"(?<=\w)\s-\s(?=\w)"), " – "),
+    ("a space inside brackets", re.compile(r"(?<=[(\[])\s+"), ""),
+    ("a space inside brackets", re.compile(r"\s+(?=[)\]])"), ""),
+    ("straight quotes", re.compile(r"(?<=\w)'(?=\w)"), "’"),
+    ("straight quotes", re.compile(r"(?:(?<=^)|(?<=[\s(\[—–]))\"(?=\S)"), "“"),
+    ("straight quotes", re.compile(r"(?<=[\w.,!?…%])\""), "”"),
 ]
 _STEPS = {"ur": _URDU, "en": _ENGLISH}
 # Where sentences end: each run of marks is tried once, so that the time grows with the length.
@@ -61,9 +62,21 @@ _ENDS = {
 def mend(text: str, lang: str) -> str:
     """Return `text`, without markup, set as `lang` is set. No letter is added or taken away."""
     text = " ".join(text.split())
-    for pattern, to in _STEPS.get(lang, []):
+    for _, pattern, to in _STEPS.get(lang, []):
         text = pattern.sub(to, text)
     return _split_words(lang).sub(_joined(lang), text) if lang in load_toml("typography.toml") else text
+
+
+def count_mends(text: str, lang: str) -> Counter[str]:
+    """Return what `mend` finds to mend in `text`, and how often: for people who want to know."""
+    counts: Counter[str] = Counter()
+    text = " ".join(text.split())
+    for what, pattern, to in _STEPS.get(lang, []):
+        text, counts_here = pattern.subn(to, text)
+        counts[what] += counts_here
+    if lang in load_toml("typography.toml"):
+        counts["a word that was split or glued"] += len(_split_words(lang).findall(text))
+    return +counts
 
 
 @cache
