@@ -7,6 +7,7 @@ import tempfile
 import threading
 from base64 import b64encode
 from functools import partial
+from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
 STORY = "2024/11/29/belousov-pyongyang/"
 PAGES = (f"ur/{STORY}", f"en/{STORY}", "ur/")
 STYLE = "body{margin:0;padding:24px;display:flex;gap:24px;background:#8d8a80}img{box-shadow:0 2px 12px #0006}"
+PASTE = "2024/01/02/noto-earthquake/"
+BEFORE = (
+    ".paste{flex:1;box-sizing:border-box;height:1180px;padding:24px;overflow:hidden;background:#fff;color:#222;"
+    "font:18px/1.9 Naskh,sans-serif}.paste p{margin:0 0 .4em}.gone{color:#8a2a14;text-decoration:line-through}"
+)
 TERMINAL = "body{margin:0;padding:24px;background:#161714;color:#edebe4}pre{font:15px/1.7 Naskh,monospace}"
 
 
@@ -59,8 +65,25 @@ def picture_of_explain(browser: Browser) -> None:
     page.screenshot(path=PROJECT / "docs/explain.png", full_page=True)
 
 
+def picture_of_reading(browser: Browser, address: str) -> None:
+    """Write docs/reading.png: a raw paste, its removed lines marked, beside the page that it becomes."""
+    path = PROJECT / f"content/{PASTE.rstrip('/')}.ur.txt"
+    removed = {gone.line for gone in understand(path, Surroundings()).article.removed}
+    lines = path.read_text(encoding="utf-8").splitlines()
+    raw = "".join(f"<p{' class=gone' * (n in removed)}>{escape(line)}</p>" for n, line in enumerate(lines, start=1))
+    page = browser.new_page(viewport={"width": 620, "height": 1180})
+    page.goto(f"{address}/ur/{PASTE}", wait_until="networkidle")
+    image = b64encode(page.screenshot()).decode()
+    table = browser.new_page(viewport={"width": 2 * 620 + 3 * 24, "height": 1180 + 2 * 24})
+    font = b64encode((PROJECT / "theme/static/fonts/naskh-400.woff2").read_bytes()).decode()
+    face = f"@font-face{{font-family:Naskh;src:url(data:font/woff2;base64,{font})}}"
+    paste = f'<div class="paste" dir="rtl" lang="ur">{raw}</div>'
+    table.set_content(f'<style>{face}{STYLE}{BEFORE}</style>{paste}<img src="data:image/png;base64,{image}">')
+    table.screenshot(path=PROJECT / "docs/reading.png")
+
+
 def main() -> None:
-    """Build the digest and make both pictures."""
+    """Build the digest and make the pictures."""
     with tempfile.TemporaryDirectory() as folder:
         build(Options(output=Path(folder) / "site"))
         handler = partial(SimpleHTTPRequestHandler, directory=f"{folder}/site")
@@ -70,6 +93,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
             picture_of_pages(browser, f"http://127.0.0.1:{server.server_port}")
             picture_of_explain(browser)
+            picture_of_reading(browser, f"http://127.0.0.1:{server.server_port}")
             browser.close()
         server.shutdown()
 
