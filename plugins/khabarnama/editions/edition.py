@@ -77,6 +77,12 @@ class Edition:
         """Return the name of a country as newspapers of the language write it."""
         return load().name(iso, self.lang)
 
+    def region(self, iso: str) -> str:
+        """Return the name of the region that a country lies in: «ایشیا», "Africa"."""
+        region = _regions().get(iso, "001")
+        own: Mapping[str, str] = load_toml("regions.toml")["names"].get(self.lang, {})
+        return own.get(region) or str(self.locale.territories[region])
+
     def language(self, lang: str) -> str:
         """Return the name of another language in this one: «انگریزی», "Urdu"."""
         return Locale.parse(lang).get_display_name(self.lang) or lang
@@ -94,6 +100,11 @@ class Edition:
 @lru_cache(maxsize=4096)
 def _format(day: dt.date, pattern: str, lang: str) -> str:
     return format_date(day, pattern, locale=lang)
+
+
+@lru_cache
+def _regions() -> dict[str, str]:
+    return {iso: region for region, codes in load_toml("regions.toml")["codes"].items() for iso in codes.split()}
 
 
 @lru_cache

@@ -43,7 +43,9 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         self._assets = collect_assets(Path(self.theme))
         published = {name: file for name, (file, _) in self._assets.items()}
         self._links = Links(self.settings["SITEURL"], published)
-        self.site = Site(self._editions(), stories, self._links, self.settings["KHABARNAMA_PAGE_SIZE"])
+        self.site = Site(
+            self._editions(), stories, self._links, Path(self.theme), self.settings["KHABARNAMA_PAGE_SIZE"]
+        )
         build.counts |= {"stories": len(stories), "countries": len(self.site.countries)}
         _prepare(self.env, self.site)
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from khabarnama.editions.listing import Sheet, cut, group_days
+from khabarnama.editions.months import chart_months
 from khabarnama.editions.page import Page
 from khabarnama.editions.structured import news_article
 from khabarnama.editions.text import describe, summarise
+from khabarnama.editions.world_map import draw_map
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from khabarnama.editions.edition import Edition
     from khabarnama.editions.site import Site
@@ -117,22 +120,32 @@ def _article(site: Site, story: Story, edition: Edition, around: tuple[Story | N
 
 
 def _countries(site: Site) -> Iterator[Page]:
+    counts = {iso: len(stories) for iso, stories in site.countries.items()}
+    world = draw_map(site.theme, counts)
     for edition in site.editions:
         links = tuple((other.lang, site.links.countries(other.lang)) for other in site.editions)
-        counts = [(iso, edition.country(iso), len(stories)) for iso, stories in site.countries.items()]
-        counts.sort(key=lambda item: edition.sort_key(item[1]))
         title = edition.gettext("Countries")
         description = edition.join(edition.country(iso) for iso in list(site.countries)[:12])
         url = site.links.countries(edition.lang)
-        variables = {"countries": counts}
+        variables = {"world": world, "regions": _regions(edition, counts)}
         yield Page(
             "countries", edition, url, title, description, links, dict(links)[site.default.lang], None, variables
         )
 
 
+def _regions(edition: Edition, counts: Mapping[str, int]) -> list[tuple[str, list[tuple[str, str, int]]]]:
+    """Return the regions by name, each with its countries by name: code, name, how many stories."""
+    regions: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    for iso, count in counts.items():
+        regions[edition.region(iso)].append((iso, edition.country(iso), count))
+    for countries in regions.values():
+        countries.sort(key=lambda item: edition.sort_key(item[1]))
+    return sorted(regions.items(), key=lambda item: edition.sort_key(item[0]))
+
+
 def _country(site: Site) -> Iterator[Page]:
     for iso, stories in site.countries.items():
-        together = site.together(iso)
+        together, days = site.together(iso), [story.date for story in stories]
         for edition in site.editions:
             for sheet in cut(stories, site.page_size, partial(site.links.country, edition.lang, iso)):
                 links = tuple(
@@ -148,7 +161,12 @@ def _country(site: Site) -> Iterator[Page]:
                     links,
                     dict(links)[site.default.lang],
                     variables=_listing(site, edition, sheet)
-                    | {"iso": iso, "together": together, "count": len(stories)},
+                    | {
+                        "iso": iso,
+                        "together": together,
+                        "count": len(stories),
+                        "chart": chart_months(days, edition.dir),
+                    },
                 )
 
 

@@ -12,6 +12,7 @@ from khabarnama.editions.listing import Card
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from khabarnama.editions.edition import Edition
     from khabarnama.editions.links import Links
@@ -23,11 +24,12 @@ _NEIGHBOURS = 6  # how far from a story, in each of its countries' lists, relate
 
 @dataclass(frozen=True)
 class Site:
-    """The digest: its `stories` newest first, its `editions`, the first of them the default."""
+    """The digest: its `stories` newest first, its `editions`, the first of them the default; `theme` is a folder."""
 
     editions: tuple[Edition, ...]
     stories: Sequence[Story]
     links: Links
+    theme: Path
     page_size: int = 20
 
     @property
