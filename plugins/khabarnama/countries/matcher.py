@@ -49,6 +49,8 @@ def match(parts: Sequence[Sequence[str]], raw: Sequence[Sequence[str]], lang: st
     rules = load_rules(lang)
     for part, tokens in enumerate(parts):
         for found, phrase in _scan(tokens, part, lang):
+            if raw[part][found.start][0].islower():  # English: turkey and china are no countries; Urdu has no case
+                continue
             rule = rules.get(phrase)
             if rule is None:
                 certain.append(found)

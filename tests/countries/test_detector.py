@@ -1,0 +1,95 @@
+"""Countries in running text."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabarnama.countries.detector import detect
+from khabarnama.countries.gazetteer import load
+from khabarnama.reading.matching import load_toml
+from tests.cases.documents import Case, read_cases
+
+OWN = load_toml("countries.toml")
+SENTENCES = {
+    "ur": "{name} کے صدر نے کہا ہے کہ ملک {name} میں امن ہے۔",
+    "en": "The president of {name} said on Monday that {name} was at peace.",
+}
+# Names that are other words as well: they need another sign beside them, as tests/cases/countries shows.
+DOUBTFUL = {"امارات", "ویلز", "سوریا", "Georgia", "Jersey"}
+
+
+def names(lang: str) -> list[object]:
+    """Return each country's code with each of its names, for parametrize."""
+    return [
+        pytest.param(
+            iso, list(dict.fromkeys([load().name(iso, lang), *OWN.get(iso, {}).get(lang, {}).get("names", [])])), id=iso
+        )
+        for iso in sorted(load().codes)
+    ]
+
+
+@pytest.mark.parametrize("case", list(read_cases("countries")), ids=lambda case: case.name)
+def test_case(case: Case) -> None:
+    """A text names the countries that a document says, and no other."""
+    lang = "ur" if any("\u0600" <= letter <= "\u06ff" for letter in case.given) else "en"
+
+    found = detect(lang, None, None, case.given.split("\n"))
+
+    assert sorted({*found.about, *found.mentioned}) == case.expected.split()
+
+
+@pytest.mark.parametrize(("iso", "spellings"), names("ur"))
+def test_every_country_is_found_by_every_urdu_name(iso: str, spellings: list[str]) -> None:
+    """Each name in a sentence is found."""
+    for name in set(spellings) - DOUBTFUL:
+        found = detect("ur", None, None, [SENTENCES["ur"].format(name=name)])
+        assert iso in {*found.about, *found.mentioned}, name
+
+
+@pytest.mark.parametrize(("iso", "spellings"), names("en"))
+def test_every_country_is_found_by_every_english_name(iso: str, spellings: list[str]) -> None:
+    """Each name in a sentence is found."""
+    for name in set(spellings) - DOUBTFUL:
+        found = detect("en", None, None, [SENTENCES["en"].format(name=name)])
+        assert iso in {*found.about, *found.mentioned}, name
+
+
+def test_most_countries_have_two_urdu_spellings() -> None:
+    """The states that news is about are written in more than one way, and each way is known."""
+    assert sum(len(set(param.values[1])) > 1 for param in names("ur")) >= 130  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "name", ["روس", "یوکرین", "جنوبی افریقہ", "سری لنکا", "ترکیہ", "امریکہ", "نیوزی لینڈ", "عراق", "ایران"]
+)
+@pytest.mark.parametrize("glue", ["{name}میں", "{name}کے", "اور{name}", "پر{name}"])
+def test_names_that_a_paste_glued(name: str, glue: str) -> None:
+    """A particle that is stuck to a name hides no country."""
+    found = detect("ur", None, None, [f"وزیر خارجہ نے کہا {glue.format(name=name)} حالات بہتر ہیں۔"])
+
+    assert load().find(name) in {*found.about, *found.mentioned}
+
+
+def test_about_and_mentioned() -> None:
+    """The countries of headline and lead are the story's; those of a list far below are only named."""
+    body = [
+        "روس اور یوکرین نے کہا ہے کہ مذاکرات جاری رہیں گے۔",
+        "اجلاس میں فرانس، جرمنی، اٹلی اور اسپین بھی شریک ہوئے۔",
+    ]
+
+    found = detect("ur", "روس اور یوکرین میں مذاکرات", None, body)
+
+    assert set(found.about) == {"RU", "UA"}
+    assert set(found.mentioned) == {"FR", "DE", "IT", "ES"}
+    assert found.mentioned["FR"] == ("فرانس",)
+
+
+def test_evidence_says_what_and_where() -> None:
+    """Each sign keeps its words, its kind and its place."""
+    found = detect("en", "Talks in Moscow", None, ["The Russian minister spoke."], "Geneva")
+
+    assert [(sign.words, sign.kind, sign.where) for sign in found.evidence["RU"]] == [
+        ("Moscow", "place", "headline"),
+        ("Russian", "demonym", "lead"),
+    ]
+    assert [sign.where for sign in found.evidence["CH"]] == ["dateline"]
