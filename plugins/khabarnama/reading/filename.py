@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from pathlib import PurePosixPath
 
 from khabarnama.reading.decode import normalise
 from khabarnama.reading.matching import load_toml
@@ -32,8 +32,7 @@ class FileName:
 
 def read_name(path: str) -> FileName:
     """Return what `path`, relative and with `/`, says of its article. The slug is ASCII, stable and never empty."""
-    pure = PurePosixPath(path)
-    stem = pure.name[: -len(pure.suffix)] if pure.suffix else pure.name
+    stem = posixpath.splitext(posixpath.basename(path))[0]
     name, _, lang = stem.rpartition(".")
     if lang.lower() not in LANGUAGES or not name:
         name, lang = stem, ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -77,7 +77,7 @@ def read_article(data: bytes, path: str, surroundings: Surroundings) -> Article:
     the article is in `removed`.
     """
     decoded, name = decode(data, path), read_name(path)
-    problems = decoded.problems or tuple(check_limits(decoded.text, path, PurePosixPath(path).suffix.lower()))
+    problems = decoded.problems or tuple(check_limits(decoded.text, path, _suffix(path)))
     if problems:
         return Article(path, name.slug, name.lang or "ur", "", problems=problems)
     header = split(decoded.text, path)
@@ -90,8 +90,12 @@ def read_article(data: bytes, path: str, surroundings: Surroundings) -> Article:
     return _assemble(draft, stripped.found, structure, surroundings)
 
 
+def _suffix(path: str) -> str:
+    return posixpath.splitext(path)[1].lower()
+
+
 def _read_blocks(header: Header, path: str) -> Page:
-    suffix = PurePosixPath(path).suffix.lower()
+    suffix = _suffix(path)
     if suffix in {".html", ".htm"}:
         return read_page(header.body, header.first_line)
     read = read_markdown if suffix == ".md" else read_text

@@ -61,7 +61,8 @@ def find_structure(blocks: Sequence[Block], known: Known) -> Structure:
     body = _take_late_headline(body, structure)
     head = _take_dek(head, body, opening, known, structure)
     structure.body = [*head, *body]
-    _take_dateline(structure, opening)
+    if opening and any(block is blocks[start] for block in structure.body):  # else it was the headline again
+        _take_dateline(structure, opening, blocks[start])
     _take_repeated_captions(structure)
     return structure
 
@@ -202,11 +203,8 @@ def _opens_with(paragraph: Block, dek: Block) -> bool:
     return len(key) > 20 and _key(paragraph.text[: len(dek.text) + 40]).startswith(key)
 
 
-def _take_dateline(structure: Structure, opening: Opening | None) -> None:
-    if not opening:
-        return
-    index = next(i for i, block in enumerate(structure.body) if find_dateline(block.text) == opening)
-    block = structure.body[index]
+def _take_dateline(structure: Structure, opening: Opening, block: Block) -> None:
+    index = next(i for i, other in enumerate(structure.body) if other is block)
     structure.dateline = opening.dateline
     structure.origins["dateline"] = f"line {block.line}"
     rest = block.text[opening.length :].strip()

@@ -7,49 +7,72 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from khabarnama.reading.article import Block
 from khabarnama.reading.inline import to_text
 from khabarnama.reading.matching import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from khabarnama.reading.article import Block
+    from collections.abc import Callable, Iterator, Sequence
 
 LONGEST_PARAGRAPH = 520
 IDEAL_PARAGRAPH = 300
 _TAG = re.compile(r"(<[^>]*>)")
 
-# In order: what is mended, how it is found, what is put there.
-# Each begins with a letter of its own, which the search can skip to. Spaces are single when they are tried.
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that is mended: its name, how it is found, what is put there.
+
+    A text that holds none of `needs` has nothing to mend, which is much quicker to tell.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    to: str | Callable[[re.Match[str]], str]
+    needs: tuple[str, ...]
+
+    def mend(self, text: str) -> str:
+        """Return `text` mended."""
+        for piece in self.needs:
+            if piece in text:
+                return self.pattern.sub(self.to, text)
+        return text
+
+
+def _step(name: str, pattern: str, to: str, *needs: str) -> Step:
+    return Step(name, re.compile(pattern), to, needs)
+
+
+# In order. Spaces are single when they are tried.
 _URDU = [
-    ("a space before a mark", re.compile(r" (?=[۔،؛؟!:](?!\w*//))"), ""),
-    ("no space after a full stop", re.compile(r"[۔؟](?=[^\W\d_]|[«(\[])"), r"\g<0> "),
-    ("no space after a full stop", re.compile(r"۔(?<=[^\W\d_]۔)(?=\d)"), "۔ "),
-    ("no space after a comma", re.compile(r"[،؛](?=[^\s\d”’»)\]\"'،؛۔])"), r"\g<0> "),
-    ("no space after a colon", re.compile(r":(?<=[؀-ۿ]:)(?=[^\W\d_])"), ": "),
-    ("a space inside brackets", re.compile(r"([(\[{«]) "), r"\1"),
-    ("a space inside brackets", re.compile(r" (?=[)\]}»])"), ""),
-    ("no space before a bracket", re.compile(r"\((?<=[؀-ۿ]\()"), " ("),
-    ("no space after a bracket", re.compile(r"\)(?=[^\W\d_])"), ") "),
-    ("the percent sign", re.compile(r"%(?<=\d%)"), "٪"),
-    ("the percent sign", re.compile(r" %(?<=\d %)"), "٪"),
-    ("a row of full stops", re.compile(r"۔{2,}"), "۔۔۔"),
+    _step("a space before a mark", r" (?=[۔،؛؟!:](?!\w*//))", "", " ۔", " ،", " ؛", " ؟", " !", " :"),
+    _step("no space after a full stop", r"[۔؟](?=[^\W\d_]|[«(\[])", r"\g<0> ", "۔", "؟"),
+    _step("no space after a full stop", r"۔(?<=[^\W\d_]۔)(?=\d)", "۔ ", "۔"),
+    _step("no space after a comma", r"[،؛](?=[^\s\d”’»)\]\"'،؛۔])", r"\g<0> ", "،", "؛"),
+    _step("no space after a colon", r":(?<=[؀-ۿ]:)(?=[^\W\d_])", ": ", ":"),
+    _step("a space inside brackets", r"([(\[{«]) ", r"\1", "( ", "[ ", "{ ", "« "),
+    _step("a space inside brackets", r" (?=[)\]}»])", "", " )", " ]", " }", " »"),
+    _step("no space before a bracket", r"\((?<=[؀-ۿ]\()", " (", "("),
+    _step("no space after a bracket", r"\)(?=[^\W\d_])", ") ", ")"),
+    _step("the percent sign", r"%(?<=\d%)", "٪", "%"),
+    _step("the percent sign", r" %(?<=\d %)", "٪", " %"),
+    _step("a row of full stops", r"۔{2,}", "۔۔۔", "۔۔"),
 ]
 _ENGLISH = [
-    ("a space before a mark", re.compile(r"\s+(?=[,;!?](?:\s|$))"), ""),
-    ("a space before a mark", re.compile(r"(?<=[a-z])\s+\.(?=\s|$)"), "."),
-    ("no space after a full stop", re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])"), " "),
-    ("a dash", re.compile(r"(?<=\w)\s+--\s+(?=\w)"), " — "),
-    ("a dash", re.compile(r"(?<=\w)\s-\s(?=\w)"), " – "),
-    ("a space inside brackets", re.compile(r"(?<=[(\[])\s+"), ""),
-    ("a space inside brackets", re.compile(r"\s+(?=[)\]])"), ""),
-    ("straight quotes", re.compile(r"(?<=\w)'(?=\w)"), "’"),
-    ("straight quotes", re.compile(r"(?:(?<=^)|(?<=[\s(\[—–]))\"(?=\S)"), "“"),
-    ("straight quotes", re.compile(r"(?<=[\w.,!?…%])\""), "”"),
+    _step("a space before a mark", r"\s+(?=[,;!?](?:\s|$))", "", " ,", " ;", " !", " ?"),
+    _step("a space before a mark", r"(?<=[a-z])\s+\.(?=\s|$)", ".", " ."),
+    _step("no space after a full stop", r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])", " ", ".", "!", "?"),
+    _step("a dash", r"(?<=\w)\s+--\s+(?=\w)", " — ", " -- "),
+    _step("a dash", r"(?<=\w)\s-\s(?=\w)", " – ", " - "),
+    _step("a space inside brackets", r"(?<=[(\[])\s+", "", "( ", "[ "),
+    _step("a space inside brackets", r"\s+(?=[)\]])", "", " )", " ]"),
+    _step("straight quotes", r"(?<=\w)'(?=\w)", "’", "'"),
+    _step("straight quotes", r"(?:(?<=^)|(?<=[\s(\[—–]))\"(?=\S)", "“", '"'),
+    _step("straight quotes", r"(?<=[\w.,!?…%])\"", "”", '"'),
 ]
 _STEPS = {"ur": _URDU, "en": _ENGLISH}
 # Where sentences end: each run of marks is tried once, so that the time grows with the length.
@@ -62,48 +85,36 @@ _ENDS = {
 def mend(text: str, lang: str) -> str:
     """Return `text`, without markup, set as `lang` is set. No letter is added or taken away."""
     text = " ".join(text.split())
-    for _, pattern, to in _STEPS.get(lang, []):
-        text = pattern.sub(to, text)
-    return _split_words(lang).sub(_joined(lang), text) if lang in load_toml("typography.toml") else text
+    for step in _steps(lang):
+        text = step.mend(text)
+    return text
 
 
 def count_mends(text: str, lang: str) -> Counter[str]:
     """Return what `mend` finds to mend in `text`, and how often: for people who want to know."""
     counts: Counter[str] = Counter()
     text = " ".join(text.split())
-    for what, pattern, to in _STEPS.get(lang, []):
-        text, counts_here = pattern.subn(to, text)
-        counts[what] += counts_here
-    if lang in load_toml("typography.toml"):
-        counts["a word that was split or glued"] += len(_split_words(lang).findall(text))
+    for step in _steps(lang):
+        text, count = step.pattern.subn(step.to, text)
+        counts[step.name] += count
     return +counts
 
 
 @cache
-def _split_words(lang: str) -> re.Pattern[str]:
-    words = load_toml("typography.toml")[lang]["split"]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)")
-
-
-@cache
-def _joined(lang: str) -> _Joined:
-    return _Joined(load_toml("typography.toml")[lang]["split"])
-
-
-class _Joined:
-    """The word that must stand where a split or glued one was found."""
-
-    def __init__(self, words: dict[str, str]) -> None:
-        self.words = words
-
-    def __call__(self, match: re.Match[str]) -> str:
-        return self.words[match.group()]
+def _steps(lang: str) -> tuple[Step, ...]:
+    """Return what is mended in `lang`; the words that pastes split or glue come last."""
+    words: dict[str, str] = load_toml("typography.toml").get(lang, {}).get("split", {})
+    steps = tuple(_STEPS.get(lang, ()))
+    if not words:
+        return steps
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)")
+    return (*steps, Step("a word that was split or glued", pattern, lambda found: words[found.group()], tuple(words)))
 
 
 def mend_block(block: Block, lang: str) -> Block:
     """Return `block` with its text mended, in its HTML between the tags."""
     if block.html is None:
-        return replace(block, text=mend(block.text, lang))
+        return Block(block.kind, mend(block.text, lang), block.line)
     if "<pre" in block.html or "<code" in block.html:
         return block
     html = "".join(part if part.startswith("<") else _mend_inside(part, lang) for part in _TAG.split(block.html))
@@ -127,7 +138,7 @@ def cut_paragraphs(blocks: Sequence[Block], lang: str) -> list[Block]:
 def _cut(block: Block, lang: str) -> list[Block]:
     if block.kind != "p" or block.html is not None or len(block.text) <= LONGEST_PARAGRAPH:
         return [block]
-    return [replace(block, text=text) for text in _paragraphs(block.text, lang)]
+    return [Block(block.kind, text, block.line) for text in _paragraphs(block.text, lang)]
 
 
 def _paragraphs(text: str, lang: str) -> Iterator[str]:

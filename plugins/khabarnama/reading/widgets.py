@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Zone = Literal["head", "body", "tail"]
 LONGEST_WIDGET = 320
 LONG_LINE = 150
+_BEGINNING = 100  # characters
 _TAG = re.compile(r"(<[^>]*>)")
 
 
@@ -162,8 +163,13 @@ def _strip_foreign(blocks: list[Block], lang: str, stripped: Stripped) -> list[B
         if block.kind != "rich" and is_date_line(block.text):
             stripped.take(block, "date-line")
             stripped.found.append(Found("date", block.text, block.line))
-        elif lang == "ur" and block.kind != "rich" and script(block.text) != "ur":
+        elif lang == "ur" and block.kind != "rich" and _is_foreign(block.text):
             stripped.take(block, "foreign-line")
         else:
             kept.append(block)
     return kept
+
+
+def _is_foreign(text: str) -> bool:
+    """Tell whether `text` is not Urdu; where its beginning is, no more is looked at."""
+    return script(text[:_BEGINNING]) != "ur" and script(text) != "ur"
