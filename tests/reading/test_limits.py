@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khabarnama.reading.limits import DEPTH, HEADLINE, LINES, MARKS, PARAGRAPH, TAGS
+from khabarnama.reading.limits import DEPTH, HEADLINE, LINES, PARAGRAPH, TAGS
 from khabarnama.reading.pipeline import Surroundings, read_article
 
 OPENING = "ایک خبر کی سرخی یہاں ہے\n\nکراچی: خبر یہ ہے۔ "
@@ -35,8 +35,9 @@ def test_every_input_ends(piece: str, suffix: str) -> None:
         ("txt", "خبر\n" * (LINES + 1), "lines"),
         ("html", "<i>a</i>" * TAGS, "tags"),
         ("html", "<div>" * (DEPTH + 1) + "a", "nested"),
-        ("md", "[" * (MARKS + 1), "marks"),
-        ("md", "ا " * PARAGRAPH, "characters long"),
+        ("md", "> " * (DEPTH + 1) + "ا", "nested"),
+        ("md", "1. " * (DEPTH + 1) + "ا", "nested"),
+        ("md", "ا " * PARAGRAPH, "paragraph must be at most"),
         ("txt", f"عنوان: {'ا' * (HEADLINE + 1)}\n\n{OPENING}", "headline must be at most"),
         ("txt", OPENING + "ا" * (PARAGRAPH + 1), "paragraph must be at most"),
     ],

@@ -92,5 +92,5 @@ class Article:
 
     @property
     def paragraphs(self) -> list[str]:
-        """The body's plain text, a string a block."""
-        return [block.text for block in self.blocks if block.kind != "caption"]
+        """The body's plain text, a string a block that has any."""
+        return [block.text for block in self.blocks if block.kind != "caption" and block.text]

@@ -10,8 +10,8 @@ from khabarnama.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LINES, TAGS, MARKS, DEPTH, HEADLINE, PARAGRAPH = 20_000, 20_000, 20_000, 200, 300, 50_000
-_MARKS = "[*_`~!|"  # of Markdown: each costs the parser time
+LINES, TAGS, DEPTH, HEADLINE, PARAGRAPH = 20_000, 20_000, 200, 300, 50_000
+_NESTED = re.compile(rf"^(?:[ \t]*(?:[>*+-]|\d{{1,9}}[.)])){{{DEPTH + 1}}}", re.MULTILINE)  # of Markdown
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>?")
 # Elements that the next of their kind ends, or that hold nothing: they never nest.
 _FLAT = {
@@ -47,10 +47,9 @@ def check_limits(text: str, path: str, suffix: str) -> list[Problem]:
 def _passed(text: str, suffix: str) -> Iterator[tuple[int, str]]:
     if (lines := text.count("\n") + 1) > LINES:
         yield 0, f"file must have at most {LINES:,} lines, found {lines:,}"
-    if suffix == ".md" and (marks := max(map(text.count, _MARKS))) > MARKS:
-        yield 0, f"Markdown must hold at most {MARKS:,} marks of a kind, found {marks:,}"
-    if suffix == ".md" and (longest := max(map(len, text.split("\n")))) > PARAGRAPH:
-        yield 0, f"a line of Markdown must be at most {PARAGRAPH:,} characters long, found {longest:,}"
+    if suffix == ".md" and (deep := _NESTED.search(text)):
+        line = text.count("\n", 0, deep.start()) + 1
+        yield line, f"lists and quotations must be nested at most {DEPTH} levels deep, found deeper"
     if suffix in {".md", ".html", ".htm"}:
         yield from _passed_by_tags(text)
 

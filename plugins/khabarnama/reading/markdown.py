@@ -2,99 +2,169 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
+import pyromark
 
 from khabarnama.reading.article import Block, BlockKind
 from khabarnama.reading.inline import to_text
+from khabarnama.reading.page import Page, read_fragment
+from khabarnama.reading.page_metadata import PageMetadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from markdown_it.token import Token
-
-_HEADINGS: dict[str, BlockKind] = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 HARD_WRAPPED = 110  # characters: a longer line is a paragraph of its own, as in a paste
+_OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
+_HEADINGS: dict[str, BlockKind] = {"H1": "h2", "H2": "h2", "H3": "h3", "H4": "h4", "H5": "h4", "H6": "h4"}
+_HTML = {"Html", "InlineHtml"}
+_APART = {"Item", "Paragraph", "TableCell"}
 
 
-@cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code")
+@dataclass(slots=True)
+class _Element:
+    """An element that stands in no other: its name, its level where it is a heading, its source and its line."""
+
+    name: str
+    level: str
+    source: str
+    line: int
+    parts: list[tuple[str, Any]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its text without markup."""
+        return " ".join("".join(_plain(name, value) for name, value in self.parts).split())
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is nothing but text."""
+        return all(name in {"Text", "SoftBreak"} for name, _ in self.parts)
+
+    def holds(self, *names: str) -> bool:
+        """Tell whether one of its parts has one of `names`."""
+        return any(name in names for name, _ in self.parts)
 
 
-@cache
-def _renderer() -> RendererHTML:
-    return RendererHTML(_parser())
+def _plain(name: str, value: object) -> str:
+    if name in {"SoftBreak", "HardBreak"}:
+        return "\n"
+    return str(value) if name in {"Text", "Code"} else " " * (name in _APART)
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """The parts of a file that rendering needs: the parser's environment and the number of the first line."""
-
-    first_line: int
-    env: dict[str, object]
-
-
-def read_markdown(body: str, first_line: int) -> list[Block]:
+def read_markdown(body: str, first_line: int) -> Page:
     """Return the blocks of the Markdown `body`; `first_line` is the number of its first line in the file.
 
-    Raw HTML stays as it is found: the sanitiser, which sees all, takes out what is not allowed. A line break
-    between long lines ends a paragraph, as it does in a paste.
+    Raw HTML is read as a saved page is. A line break between long lines ends a paragraph, as it does in a paste.
     """
-    source = _Source(first_line, {})
-    tokens = _parser().parse(body, source.env)
-    return [block for group in _top_level(tokens) for block in _blocks(group, source)]
+    page = Page(PageMetadata())
+    references = _references(body)
+    for element in _elements(body, first_line):
+        _read(element, references, page)
+    return page
 
 
-def _top_level(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Yield the tokens of each element that stands in no other."""
-    group: list[Token] = []
-    for token in tokens:
-        group.append(token)
-        if token.level == 0 and token.nesting <= 0:
-            yield group
-            group = []
+def _references(body: str) -> str:
+    """Return the lines that say where the links by name go: each element is rendered with them."""
+    if "]:" not in body:
+        return ""
+    data = body.encode()
+    spans = [found["span"] for found in pyromark.reference_definitions(body, options=_OPTIONS).values()]
+    return "\n\n" + "\n".join(data[span["start"] : span["end"]].decode() for span in spans) if spans else ""
 
 
-def _blocks(group: list[Token], source: _Source) -> list[Block]:
-    opening = group[0]
-    line = source.first_line + (opening.map[0] if opening.map else 0)
-    if opening.type == "paragraph_open":
-        return _paragraph(group[1], line, source)
-    if opening.type == "heading_open":
-        return [_inline("h2" if opening.tag == "h1" else _HEADINGS[opening.tag], group[1].children or [], line, source)]
-    html = _renderer().render(group, _parser().options, source.env)
-    return [Block("rich", " ".join(to_text(html).split()), line, html.strip())]
+def _elements(body: str, first_line: int) -> Iterator[_Element]:
+    """Yield the elements that stand in no other, in one walk over the parser's events."""
+    data = body.encode()
+    depth, line, counted = 0, first_line, 0
+    element = _Element("", "", "", 0)
+    for event, span in pyromark.events_with_range(body, options=_OPTIONS):
+        kind, value = (event, None) if isinstance(event, str) else next(iter(event.items()))
+        if depth == 0 and kind in {"Start", "Rule"}:
+            line += data.count(b"\n", counted, span["start"])
+            counted = span["start"]
+            element = _started(kind, value, data[span["start"] : span["end"]].decode(), line)
+        elif kind not in {"Start", "End"}:
+            element.parts.append((kind, value))
+        elif kind == "Start":
+            element.parts.append(_name(value))
+        depth += (kind == "Start") - (kind == "End")
+        if depth == 0:
+            yield element
 
 
-def _paragraph(token: Token, line: int, source: _Source) -> list[Block]:
-    """Return the paragraph's lines: one block where they are hard-wrapped, a block a line where they are long."""
-    lines: list[list[Token]] = [[]]
-    for child in token.children or []:
-        if child.type in {"softbreak", "hardbreak"}:
-            lines.append([])
-        else:
-            lines[-1].append(child)
-    if len(lines) > 1 and _is_hard_wrapped(token):
-        return [_inline("p", token.children or [], line, source)]
-    return [_inline("p", tokens, line + number, source) for number, tokens in enumerate(lines) if tokens]
+def _name(value: object) -> tuple[str, Any]:
+    return next(iter(value.items())) if isinstance(value, dict) else (str(value), None)
 
 
-def _is_hard_wrapped(token: Token) -> bool:
+def _started(kind: str, value: object, source: str, line: int) -> _Element:
+    if kind == "Rule":
+        return _Element("Rule", "", source, line)
+    name, details = _name(value)
+    return _Element(name, details["level"] if name == "Heading" else str(details), source, line)
+
+
+def _render(element: _Element, references: str) -> str:
+    html: str = pyromark.html(element.source + references, options=_OPTIONS)
+    return html.strip()
+
+
+def _read(element: _Element, references: str, page: Page) -> None:
+    """Add the blocks of one element to `page`."""
+    if element.name == "HtmlBlock":
+        _read_html(element.source, element.line, page)
+    elif element.name == "Paragraph":
+        _read_paragraph(element, references, page)
+    elif element.name == "Heading":
+        html = None if element.is_plain else _inner(_render(element, references))
+        page.blocks.append(Block(_HEADINGS[element.level], element.text, element.line, html))
+    elif element.name == "CodeBlock" and element.level == "Indented":  # a paste's indents, not code
+        text = "\n".join(line.strip() for line in element.source.split("\n"))
+        for inner in _elements(text, element.line):
+            _read(inner, references, page)
+    elif element.holds(*_HTML):
+        _read_html(_render(element, references), element.line, page)
+    else:
+        html = _render(element, references)
+        page.blocks.append(Block("rich", element.text, element.line, html))
+
+
+def _read_html(html: str, line: int, page: Page) -> None:
+    fragment = read_fragment(html, line)
+    page.blocks += fragment.blocks
+    page.removed += fragment.removed
+
+
+def _inner(html: str) -> str:
+    """Return what stands in an element's first and last tag."""
+    return html[html.index(">") + 1 : html.rindex("<")].strip()
+
+
+def _read_paragraph(element: _Element, references: str, page: Page) -> None:
+    """Add a paragraph's lines: one block where they are hard-wrapped, a block a line where they are long."""
+    lines = element.source.strip().split("\n")
+    wrapped = len(lines) > 1 and _is_hard_wrapped(lines)
+    if element.is_plain:
+        texts = [element.text] if wrapped else "".join(_plain(*part) for part in element.parts).split("\n")
+        page.blocks += [Block("p", text.strip(), element.line + n) for n, text in enumerate(texts) if text.strip()]
+        return
+    html = _render(element, references)
+    if element.holds(*_HTML):
+        _read_html(html, element.line, page)
+    elif element.holds("Image"):
+        page.blocks.append(Block("rich", element.text, element.line, html))
+    else:
+        pieces = [_inner(html)] if wrapped else _inner(html).replace("<br />", "").split("\n")
+        page.blocks += list(_pieces(pieces, element.line))
+
+
+def _pieces(pieces: Sequence[str], line: int) -> Iterator[Block]:
+    for number, html in enumerate(pieces):
+        if text := " ".join(to_text(html).split()):
+            yield Block("p", text, line + number, html.strip() if "<" in html or "&" in html else None)
+
+
+def _is_hard_wrapped(lines: Sequence[str]) -> bool:
     """Tell whether an editor broke the lines of one paragraph: all but the last are full, and none is too long."""
-    *lines, last = token.content.split("\n")
-    return max(map(len, (*lines, last))) <= HARD_WRAPPED and min(map(len, lines)) >= HARD_WRAPPED // 2
-
-
-def _inline(kind: BlockKind, tokens: Sequence[Token], line: int, source: _Source) -> Block:
-    html = _renderer().renderInline(tokens, _parser().options, source.env).strip()
-    text = " ".join(to_text(html).split())
-    plain = all(token.type in {"text", "text_special", "softbreak"} for token in tokens)
-    if any(token.type == "image" for token in tokens):
-        alts = " ".join(str(token.content) for token in tokens if token.type == "image")
-        return Block("rich", f"{text} {alts}".strip(), line, f"<p>{html}</p>")
-    return Block(kind, text, line, None if plain else html)
+    return max(map(len, lines)) <= HARD_WRAPPED and min(map(len, lines[:-1])) >= HARD_WRAPPED // 2

@@ -61,9 +61,7 @@ def read_page(html: str, first_line: int) -> Page:
 
     The element with the most running text is the article; what stands around it is removed and kept in `removed`.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(_number_tags(html), "lxml")
+    soup = _parse(html)
     page = Page(read_metadata(soup))
     _drop_widgets(soup, page, first_line - 1)
     container = _find_container(soup)
@@ -76,6 +74,23 @@ def read_page(html: str, first_line: int) -> Page:
     reader.flush()
     _account_for_the_rest(soup, container, headline, page, first_line - 1)
     return page
+
+
+def read_fragment(html: str, first_line: int) -> Page:
+    """Return the blocks of `html` that an editor wrote into an article: all of it is the article, but for widgets."""
+    soup = _parse(html)
+    page = Page(PageMetadata())
+    _drop_widgets(soup, page, first_line - 1)
+    reader = _BlockReader(page, first_line - 1)
+    reader.read(soup.body or soup)
+    reader.flush()
+    return page
+
+
+def _parse(html: str) -> BeautifulSoup:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        return BeautifulSoup(_number_tags(html), "lxml")
 
 
 def _number_tags(html: str) -> str:

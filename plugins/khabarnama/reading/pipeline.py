@@ -98,8 +98,9 @@ def _read_blocks(header: Header, path: str) -> Page:
     suffix = _suffix(path)
     if suffix in {".html", ".htm"}:
         return read_page(header.body, header.first_line)
-    read = read_markdown if suffix == ".md" else read_text
-    return Page(PageMetadata(), read(header.body, header.first_line))
+    if suffix == ".md":
+        return read_markdown(header.body, header.first_line)
+    return Page(PageMetadata(), read_text(header.body, header.first_line))
 
 
 def _find_language(draft: _Draft) -> str:

@@ -118,7 +118,8 @@ def mend_block(block: Block, lang: str) -> Block:
     if "<pre" in block.html or "<code" in block.html:
         return block
     html = "".join(part if part.startswith("<") else _mend_inside(part, lang) for part in _TAG.split(block.html))
-    return replace(block, html=html, text=" ".join(to_text(html).split()))
+    apart = html.replace("><", "> <") if block.kind == "rich" else html  # cells of a table are words of their own
+    return replace(block, html=html, text=" ".join(to_text(apart).split()))
 
 
 def _mend_inside(text: str, lang: str) -> str:
