@@ -24,6 +24,7 @@ def tag(article: Article) -> tuple[Article, Detection]:
     if not article.countries:
         return replace(article, countries=detection.about), detection
     codes, problems = _edit(article, detection.about)
+    problems = problems or _doubt(article, codes, detection)
     return replace(article, countries=codes, problems=(*article.problems, *problems)), detection
 
 
@@ -41,6 +42,17 @@ def _edit(article: Article, detected: tuple[str, ...]) -> tuple[tuple[str, ...],
         elif iso in codes:
             codes.remove(iso)
     return tuple(codes), problems
+
+
+def _doubt(article: Article, codes: tuple[str, ...], detection: Detection) -> list[Problem]:
+    """Return a hint where what is written shares less than a third with what is detected: it may be a slip."""
+    written, found = set(codes), set(detection.about)
+    if not found or len(written & found) * 3 >= len(written | found):
+        return []
+    names = [load().name(iso, article.lang) for iso in detection.about]
+    message = f"countries should be those that the story is about, found in the text: {'، '.join(names)}"
+    hint = "what is written stays: if it is right, leave it"
+    return [Problem(article.path, article.countries_line, "hint", message, hint)]
 
 
 def _split_edits(written: tuple[str, ...]) -> list[str]:

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PreformattedString
 
 from khabarnama.reading.article import Block, BlockKind, Removed
+from khabarnama.reading.container import find_container, find_dek, find_headline, text_of
 from khabarnama.reading.inline import to_html, to_text
 from khabarnama.reading.matching import is_sentence
 from khabarnama.reading.page_metadata import PageMetadata, read_metadata
@@ -64,11 +65,11 @@ def read_page(html: str, first_line: int) -> Page:
     soup = _parse(html)
     page = Page(read_metadata(soup))
     _drop_widgets(soup, page, first_line - 1)
-    container = _find_container(soup)
-    headline = _find_headline(container)
+    container = find_container(soup)
+    headline = find_headline(container)
     if headline is not None:
-        page.metadata.headline = _text(headline) or page.metadata.headline
-        page.metadata.dek = page.metadata.dek or _find_dek(headline, container)
+        page.metadata.headline = text_of(headline) or page.metadata.headline
+        page.metadata.dek = page.metadata.dek or find_dek(headline, container)
     reader = _BlockReader(page, first_line - 1)
     reader.read(container)
     reader.flush()
@@ -107,10 +108,6 @@ def _number_tags(html: str) -> str:
     return _TAG_OR_BREAK.sub(number, html)
 
 
-def _text(element: Tag) -> str:
-    return _NUMBER.sub("", _SPACE.sub(" ", element.get_text(" ")).strip())
-
-
 def _line(element: Tag, offset: int) -> int:
     return int(str(element.get(_LINE, "1"))) + offset
 
@@ -121,7 +118,7 @@ def _drop_widgets(soup: BeautifulSoup, page: Page, offset: int) -> None:
         rule = None if element.decomposed else selectors.find(element)
         if rule is None or element.name in {"html", "body"} or _holds_the_article(element):
             continue
-        if text := _text(element):
+        if text := text_of(element):
             page.removed.append(Removed(_line(element, offset), text, rule.name))
         element.decompose()
 
@@ -131,49 +128,6 @@ def _holds_the_article(element: Tag) -> bool:
     if element.name in {"script", "style", "noscript", "nav", "form", "aside"}:
         return False
     return sum(len(paragraph.get_text()) > 200 for paragraph in element.find_all("p")) >= 3
-
-
-def _find_container(soup: BeautifulSoup) -> Tag:
-    """Return the element that directly holds the most running text, or the one that holds all of it."""
-    root = soup.body or soup
-    scores: dict[int, int] = {}
-    elements: dict[int, Tag] = {}
-    for element in [root, *root.find_all(["div", "section", "article", "main", "td", "body", "li"])]:
-        score = sum(map(_running_text, element.children))
-        if score:
-            scores[id(element)], elements[id(element)] = score, element
-    return elements[max(scores, key=lambda key: scores[key])] if scores else root
-
-
-def _running_text(child: object) -> int:
-    """Return how much text `child` holds that is no link: a paragraph's, or loose text between elements."""
-    if isinstance(child, Tag):
-        if child.name in {"ul", "ol"} and child.find(["p", "div", *_HEADINGS]):
-            return 0
-        if child.name in {"p", "blockquote", "ul", "ol", *_KEPT_INLINE, "span", "font"}:
-            return len(child.get_text()) - sum(len(link.get_text()) for link in child.find_all("a"))
-        return 0
-    return len(str(child).strip()) if isinstance(child, NavigableString) else 0
-
-
-def _find_headline(container: Tag) -> Tag | None:
-    """Return the heading that stands nearest above the article; a first-rank one beside it goes before it."""
-    nearest = container.find_previous(["h1", "h2", "h3"])
-    inside = container.find("h1")
-    if isinstance(inside, Tag) and nearest is None:
-        return inside
-    if not isinstance(nearest, Tag):
-        return None
-    sibling = nearest.find_previous_sibling("h1")
-    return sibling if isinstance(sibling, Tag) and nearest.name != "h1" else nearest
-
-
-def _find_dek(headline: Tag, container: Tag) -> str | None:
-    """Return the heading right below the headline and above the article: the dek."""
-    below = headline.find_next_sibling(["h2", "h3"])
-    if isinstance(below, Tag) and headline.name == "h1" and below.find_parent(id=container.get("id") or "") is None:
-        return _text(below) if container not in below.parents and not is_sentence(_text(below)) else None
-    return None
 
 
 class _BlockReader:
@@ -249,7 +203,7 @@ class _BlockReader:
 
     def add_rich(self, element: Tag) -> None:
         """Add a list, quotation or table whole; a list of links is a list of other stories."""
-        text = _text(element)
+        text = text_of(element)
         if text and _is_only_links(element, text):
             self.page.removed.append(Removed(self.line, text, "link-line"))
         elif text:
@@ -258,7 +212,7 @@ class _BlockReader:
     def add_figure(self, element: Tag) -> None:
         """Add a picture that lies beside the article, with its caption; of any other only the caption is kept."""
         pictures = [picture for picture in element.find_all("img") if is_local(str(picture.get("src", "")))]
-        text = _text(element)
+        text = text_of(element)
         if pictures:
             self.page.blocks.append(Block("rich", text, self.line, _NUMBER.sub("", str(element))))
         elif text:
@@ -296,7 +250,7 @@ def _wrapped(element: Tag) -> Iterator[str]:
 
 
 def _is_only_links(element: Tag, text: str) -> bool:
-    linked = " ".join(_text(link) for link in element.find_all("a"))
+    linked = " ".join(text_of(link) for link in element.find_all("a"))
     return bool(linked) and len(linked.replace(" ", "")) >= len(text.replace(" ", "")) and not is_sentence(text)
 
 
