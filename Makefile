@@ -32,7 +32,7 @@ lock: $(VENV)/.development ## Write the requirement files from pyproject.toml
 	inv lock
 
 clean: ## Delete what was built and installed
-	rm -rf output $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf output .khabarnama $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Khabarnama needs Python 3.11 or newer; say which with: make PYTHON=python3.12 …")'

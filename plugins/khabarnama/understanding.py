@@ -28,12 +28,23 @@ class Understood:
 
 def understand(path: Path, surroundings: Surroundings) -> Understood:
     """Return what the file `path` says. Never raises: a file that cannot be read is an article with a problem."""
-    name = shown(path)
+    return understand_data(load(path), shown(path), surroundings)
+
+
+def load(path: Path) -> bytes | Problem:
+    """Return the bytes of the file `path`, one more than are allowed at most; a problem if it cannot be read."""
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            return file.read(LARGEST + 1)
     except OSError as error:
-        problem = Problem(name, 0, "error", f"file must be readable, found {error.strerror}")
+        return Problem(shown(path), 0, "error", f"file must be readable, found {error.strerror}")
+
+
+def understand_data(
+    data: bytes | Problem, name: str, surroundings: Surroundings, *, thorough: bool = True
+) -> Understood:
+    """Return what `data`, the bytes of the file `name` as `load` gives them, says. `thorough` is as for `tag`."""
+    if isinstance(data, Problem):
         known = read_name(name)
-        return Understood(Article(name, known.slug, known.lang or "ur", "", problems=(problem,)))
-    return Understood(*tag(read_article(data, name, surroundings)))
+        return Understood(Article(name, known.slug, known.lang or "ur", "", problems=(data,)))
+    return Understood(*tag(read_article(data, name, surroundings), thorough=thorough))

@@ -12,11 +12,10 @@ from pelican.plugins import signals
 from khabarnama.building.build import KEY, start
 from khabarnama.countries.gazetteer import load
 from khabarnama.editions.generator import EditionsGenerator
-from khabarnama.reading.reader import ARTICLE, ArticleReader
+from khabarnama.reading.reader import ArticleReader
 
 if TYPE_CHECKING:
     from pelican import Pelican
-    from pelican.generators import ArticlesGenerator
     from pelican.readers import Readers
 
 # What Pelican would write by itself, once for all languages; the editions have their own of each.
@@ -43,6 +42,7 @@ _OFF: dict[str, Any] = {
     "TAG_FEED_RSS": None,
     "TRANSLATION_FEED_ATOM": None,
     "TRANSLATION_FEED_RSS": None,
+    "ARTICLE_PATHS": [],  # the editions read them, all languages at once and only what changed
     "PAGE_PATHS": [],
     "STATIC_PATHS": [],
     "THEME_STATIC_PATHS": [],
@@ -54,9 +54,6 @@ def connect() -> None:
     """Connect the pipeline to Pelican's signals, in the order in which they fire."""
     signals.initialized.connect(_start)
     signals.readers_init.connect(_read_with_ours)
-    signals.article_generator_init.connect(_hide_disabled_readers)
-    signals.article_generator_context.connect(_gather)
-    signals.article_generator_finalized.connect(_leave_writing)
     signals.get_generators.connect(_write_editions)
 
 
@@ -65,32 +62,15 @@ def _start(pelican: Pelican) -> None:
     settings = pelican.settings
     zone = ZoneInfo(settings["TIMEZONE"])
     today = dt.datetime.now(zone).date() if settings.get("KHABARNAMA_PREVIEW") else None
-    build = start(Path(pelican.path), zone, today)
     load()
-    paths = [str(path.relative_to(pelican.path)) for path in build.contents.articles]
-    settings.update({**_OFF, KEY: build, "ARTICLE_PATHS": paths})
+    settings.update(_OFF)
+    settings[KEY] = start(Path(pelican.path), Path(pelican.output_path), zone, today)
     settings["JINJA_ENVIRONMENT"] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 
 
 def _read_with_ours(readers: Readers) -> None:
     """Let our reader read every file, and none of Pelican's."""
     readers.reader_classes = dict.fromkeys(ArticleReader.file_extensions, ArticleReader)
-
-
-def _hide_disabled_readers(generator: ArticlesGenerator) -> None:
-    """Keep Pelican from warning at every .md that its own Markdown reader is not installed."""
-    generator.readers.disabled_readers.clear()
-
-
-def _gather(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:
-    """Keep each article as it was understood."""
-    generator.settings[KEY].articles.append(metadata[ARTICLE])
-
-
-def _leave_writing(generator: ArticlesGenerator) -> None:
-    """Leave Pelican's generator nothing to write: it renders each article's template even where no page is wanted."""
-    generator.articles, generator.translations = [], []
-    generator.drafts, generator.drafts_translations = [], []
 
 
 def _write_editions(pelican: Pelican) -> type:  # noqa: ARG001  # the signal's own argument

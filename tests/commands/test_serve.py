@@ -26,6 +26,7 @@ def preview(tmp_path: Path) -> Iterator[tuple[int, Path]]:
     (content / "2024/11/29").mkdir(parents=True)
     (content / "2024/11/29/first.ur.txt").write_text(ARTICLE.format(headline="پہلی خبر شائع ہو گئی ہے"))
     command = [sys.executable, "-m", "khabarnama", "serve", "--content", str(content), "--port", "8765"]
+    command += ["--output", str(tmp_path / "preview" / "site")]
     env = {**os.environ, "PYTHONPATH": str(PROJECT / "plugins"), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, cwd=PROJECT, env=env, stdout=subprocess.PIPE, text=True) as process:
         try:

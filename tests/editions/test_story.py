@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
+from khabarnama.editions.entry import Entry, enter
 from khabarnama.editions.story import pair
 from khabarnama.reading.article import Article
 
 
-def article(path: str, lang: str, day: int = 1, countries: tuple[str, ...] = (), line: int = 0) -> Article:
+def article(path: str, lang: str, day: int = 1, countries: tuple[str, ...] = (), line: int = 0) -> Entry:
     """Return an article of January 2024."""
     slug = path.rsplit("/", 1)[-1].partition(".")[0]
     date = dt.datetime(2024, 1, day, tzinfo=dt.UTC)
-    return Article(path, slug, lang, "x", date=date, countries=countries, countries_line=line)
+    return enter(Article(path, slug, lang, "x", date=date, countries=countries, countries_line=line))
 
 
 def test_languages_of_one_story_are_paired() -> None:

@@ -21,7 +21,7 @@ def test_articles_pictures_and_what_is_left_alone(tmp_path: Path) -> None:
     contents = survey(tmp_path)
 
     assert [path.name for path in contents.articles] == ["B.MD", "a.ur.txt", "c.HTML"]
-    assert [path.name for path in contents.pictures] == ["d.jpg"]
+    assert [list(names) for names in contents.pictures.values()] == [["d.jpg"]]
     assert not contents.problems
 
 

@@ -55,10 +55,15 @@ def _safe(text: str) -> str:
 def print_summary(build: Build, console: Console, seconds: float) -> None:
     """Print in one line what was built, and in one what is wrong."""
     counts = build.counts
-    removed = sum(len(article.removed) for article in build.articles)
+    removed = sum(entry.removed for entry in build.entries)
     built = ", ".join(f"{counts.get(name, 0):,} {name}" for name in ("stories", "countries", "pages"))
+    changes = (
+        f"{build.changes.written:,} files written, {build.changes.removed:,} removed"
+        if build.changes
+        else "nothing written"
+    )
     console.print(
-        f"{len(build.articles):,} articles: {built} in {seconds:.1f} s; {removed:,} lines removed (see explain)"
+        f"{len(build.entries):,} articles, {removed:,} lines of widgets left out: {built}; {changes} in {seconds:.1f} s"
     )
     levels = Counter(problem.level for problem in set(build.problems))
     wrong = ", ".join(f"{levels[level]} {level}{'s' * (levels[level] > 1)}" for level in _COLOURS if levels[level])

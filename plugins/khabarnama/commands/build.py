@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import logging
+import os
+import sqlite3
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jinja2
 from pelican import Pelican
 from pelican.log import console as pelican_console
 from pelican.settings import read_settings
 
 from khabarnama.building.build import KEY, Build
-from khabarnama.building.output import beside, swap
+from khabarnama.building.progress import Progress
 from khabarnama.building.report import LogProblems, print_problems, print_summary, stderr
-from khabarnama.editions.generator import problem_of
 from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
+
+    from rich.console import Console
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +51,23 @@ def build(options: Options) -> bool:
     """
     console, began = stderr(), time.monotonic()
     try:
-        settings = _settings(options)
-        output = Path(settings["OUTPUT_PATH"])
-        with beside(output) as folder:
-            done = _run(settings, folder)
-            good = not done.failed or options.preview
-            if good:
-                swap(folder, output)
+        done = _run(_settings(options), console)
     except KhabarnamaError as error:
         print_problems(error.problems, console)
         return False
-    except OSError as error:
-        print_problems(
-            [Problem(error.filename or "", 0, "error", f"site could not be written: {error.strerror}")], console
-        )
+    except (OSError, sqlite3.Error) as error:
+        print_problems([_unwritable(error)], console)
         return False
-    print_problems(done.problems, console)
+    print_problems((problem for problem in done.problems if problem.level != "hint"), console)
     print_summary(done, console, time.monotonic() - began)
-    return good
+    return done.changes is not None
+
+
+def _unwritable(error: OSError | sqlite3.Error) -> Problem:
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    path = os.fsdecode(error.filename) if isinstance(error, OSError) and error.filename else "output"
+    message, hint = f"site must be writable, found: {reason}", "the last good site is still there; build again"
+    return Problem(path, 0, "error", message, hint)
 
 
 def _settings(options: Options) -> dict[str, Any]:
@@ -82,18 +83,26 @@ def _settings(options: Options) -> dict[str, Any]:
     return settings
 
 
-def _run(settings: dict[str, Any], folder: Path) -> Build:
-    """Run Pelican into `folder`, and return what it gathered."""
+def _run(settings: dict[str, Any], console: Console) -> Build:
+    """Run Pelican, and return what it gathered."""
     logged: list[Problem] = []
     with _listening(logged):
-        pelican = Pelican({**settings, "OUTPUT_PATH": str(folder)})
+        pelican = Pelican(settings)
         if KEY not in pelican.settings:
             raise KhabarnamaError(logged or [Problem("pelicanconf.py", 0, "error", "PLUGINS must name khabarnama")])
         done: Build = pelican.settings[KEY]
+        done.progress = Progress(console)
         try:
             pelican.run()
-        except jinja2.TemplateError as error:
-            raise KhabarnamaError([*done.problems, *logged, problem_of(error)]) from error
+        except KhabarnamaError as error:
+            raise KhabarnamaError([*done.problems, *logged, *error.problems]) from error
+        finally:
+            done.progress.stop()
+            done.close()
+    if done.store.damaged:
+        done.problems.append(
+            Problem(str(done.store.path), 0, "warning", "cache must be whole, found damage: made anew")
+        )
     done.problems += logged
     return done
 

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from khabarnama.building.report import print_problems, stderr
-from khabarnama.editions.pictures import find_pictures
+from khabarnama.editions.entry import enter
+from khabarnama.editions.pictures import find_pictures, picture_names
 from khabarnama.editions.story import pair
 from khabarnama.reading.contents import survey
 from khabarnama.reading.history import History
@@ -23,8 +24,9 @@ def run(arguments: Namespace) -> int:
     surroundings = Surroundings(dt.UTC, History(arguments.content).added)
     articles = [understand(path, surroundings).article for path in contents.articles]
     problems = [*contents.problems, *(problem for article in articles for problem in article.problems)]
-    problems += pair(article for article in articles if article.date)[1]
-    problems += [problem for article in articles for problem in find_pictures(article, contents.pictures)[1]]
+    problems += pair(enter(article) for article in articles if article.date)[1]
+    for article in articles:
+        problems += find_pictures(article.path, list(picture_names(article)), contents.pictures)[1]
     console = stderr()
     print_problems(problems, console)
     errors = sum(problem.level == "error" for problem in problems)

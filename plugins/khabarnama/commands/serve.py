@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,27 +15,32 @@ from khabarnama.commands.preview import HOST, PreviewServer
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
 PORTS = 20  # how many are tried, from the first on
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
+PREVIEW = Path(".khabarnama", "preview", "site")  # kept, so that the next preview begins at once
+_LISTENING = 200  # ms between looks at whether to stop
 
 
 def run(arguments: Namespace) -> int:
     """Serve the site until Ctrl-C. Drafts are shown, and what can be shown despite problems."""
     console = Console(highlight=False)
-    with tempfile.TemporaryDirectory(prefix="khabarnama-") as folder:
-        output = Path(folder) / "site"
-        server = _listen(arguments.port, output)
-        if server is None:
-            console.print(f"ports {arguments.port} to {arguments.port + PORTS - 1} are all in use: give another --port")
-            return 1
-        with server:
-            address = f"http://{HOST}:{server.server_port}"
+    output = (arguments.output or PREVIEW).absolute()
+    server = _listen(arguments.port, output)
+    if server is None:
+        console.print(f"ports {arguments.port} to {arguments.port + PORTS - 1} are all in use: give another --port")
+        return 1
+    address = f"http://{HOST}:{server.server_port}"
+    paths = [path for path in (*map(Path, WATCHED), arguments.content) if path and path.exists()]
+    with server, _Changes(paths) as changes:
+        _build(arguments, output, address)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        console.print(f"[bold green]{address}/[/]  (Ctrl-C ends it)")
+        while changes.wait():
             _build(arguments, output, address)
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            console.print(f"[bold green]{address}/[/]  (Ctrl-C ends it)")
-            _rebuild_on_change(arguments, output, address, server)
-            server.shutdown()
+            server.announce()
+        server.shutdown()
     return 0
 
 
@@ -57,8 +61,34 @@ def _build(arguments: Namespace, output: Path, address: str) -> None:
     subprocess.run(command, check=False)  # noqa: S603  # our own command
 
 
-def _rebuild_on_change(arguments: Namespace, output: Path, address: str, server: PreviewServer) -> None:
-    paths = [path for path in (*map(Path, WATCHED), arguments.content) if path and path.exists()]
-    for _ in watch(*paths, raise_interrupt=False):
-        _build(arguments, output, address)
-        server.announce()
+class _Changes:
+    """Watches files from before the first build on, so that no change is missed."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = paths
+        self._watching, self._changed, self._stop = threading.Event(), threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> _Changes:
+        self._thread.start()
+        self._watching.wait()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        for found in watch(*self._paths, stop_event=self._stop, rust_timeout=_LISTENING, yield_on_timeout=True):
+            self._watching.set()
+            if found:
+                self._changed.set()
+
+    def wait(self) -> bool:
+        """Return True as soon as something has changed since the last time, False on Ctrl-C."""
+        try:
+            self._changed.wait()
+        except KeyboardInterrupt:
+            return False
+        self._changed.clear()
+        return True

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     from khabarnama.reading.article import Article
 
 
-def tag(article: Article) -> tuple[Article, Detection]:
+def tag(article: Article, *, thorough: bool = True) -> tuple[Article, Detection]:
     """Return the article with the ISO codes of the countries it is about, and how they were found.
 
     What an editor writes wins: `countries: روس، Japan` names all of them; `+UA -US` adds to and takes from the
-    detected ones. A country that is not known is an error that suggests the nearest.
+    detected ones. A country that is not known is an error that suggests the nearest. Unless `thorough`, nothing is
+    detected where all are written.
     """
+    if article.countries and not thorough and not any(item[0] in "+-−" for item in article.countries):
+        codes, problems = _edit(article, ())
+        return replace(article, countries=codes, problems=(*article.problems, *problems)), Detection()
     place = article.dateline.place if article.dateline else None
     detection = detect(article.lang, article.headline, article.dek, article.paragraphs, place)
     if not article.countries:

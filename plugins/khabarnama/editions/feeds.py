@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from khabarnama.editions.text import describe
+from khabarnama.building.fingerprint import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from khabarnama.editions.edition import Edition
+    from khabarnama.editions.entry import Entry
+    from khabarnama.editions.links import Links
     from khabarnama.editions.listing import Card
     from khabarnama.editions.site import Site
-    from khabarnama.editions.story import Story
 
 ENTRIES = 30
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -23,41 +25,54 @@ _NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)  # a feed must say when it chang
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def feeds(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the link and the bytes of every feed. An entry says in which language it is."""
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed of an edition, or of a country in it: its newest stories."""
+
+    edition: Edition
+    title: str
+    url: str
+    page: str
+    cards: tuple[Card, ...]
+
+    @property
+    def key(self) -> bytes:
+        """What changes with anything in the feed, but for the frame of all pages."""
+        return fingerprint(self.edition.lang, self.title, self.url, self.page, self.cards)
+
+
+def feeds(site: Site) -> Iterator[Feed]:
+    """Yield every feed."""
+    links = site.links
     for edition in site.editions:
-        yield site.links.feed(edition.lang), _feed(site, edition, edition.name, site.stories)
+        newest = tuple(site.cards(site.stories[:ENTRIES], edition))
+        yield Feed(edition, edition.name, links.feed(edition.lang), links.home(edition.lang), newest)
         for iso, stories in site.countries.items():
-            title = f"{edition.country(iso)} · {edition.name}"
-            yield site.links.feed(edition.lang, iso), _feed(site, edition, title, stories, iso)
+            title, cards = f"{edition.country(iso)} · {edition.name}", site.cards(stories[:ENTRIES], edition)
+            page = links.country(edition.lang, iso)
+            yield Feed(edition, title, links.feed(edition.lang, iso), page, tuple(cards))
 
 
-def _feed(site: Site, edition: Edition, title: str, stories: Sequence[Story], iso: str | None = None) -> bytes:
-    cards = site.cards(stories[:ENTRIES], edition)
-    feed = etree.Element(f"{{{_ATOM}}}feed", {_LANG: edition.lang}, nsmap={None: _ATOM})
-    page = site.links.country(edition.lang, iso) if iso else site.links.home(edition.lang)
-    address = site.links.absolute(page)
-    _add(feed, "id", address)
-    _add(feed, "title", title)
-    _add(feed, "subtitle", edition.motto)
-    moments = [card.article.modified or card.article.date for card in cards]
-    _add(feed, "updated", max((moment for moment in moments if moment), default=_NEVER).isoformat())
-    _add(feed, "link", href=address, rel="alternate", type="text/html", hreflang=edition.lang)
-    _add(
-        feed,
-        "link",
-        href=site.links.absolute(site.links.feed(edition.lang, iso)),
-        rel="self",
-        type="application/atom+xml",
-    )
-    _add(_add(feed, "author"), "name", edition.name)
-    for card in cards:
-        _entry(feed, site, card)
-    return etree.tostring(feed, xml_declaration=True, encoding="utf-8")
+def to_xml(feed: Feed, links: Links, body: Callable[[Entry], str]) -> bytes:
+    """Return the bytes of `feed`. An entry says in which language it is; `body` gives an article's HTML."""
+    edition = feed.edition
+    root = etree.Element(f"{{{_ATOM}}}feed", {_LANG: edition.lang}, nsmap={None: _ATOM})
+    address = links.absolute(feed.page)
+    _add(root, "id", address)
+    _add(root, "title", feed.title)
+    _add(root, "subtitle", edition.motto)
+    moments = [card.article.modified or card.article.date for card in feed.cards]
+    _add(root, "updated", max((moment for moment in moments if moment), default=_NEVER).isoformat())
+    _add(root, "link", href=address, rel="alternate", type="text/html", hreflang=edition.lang)
+    _add(root, "link", href=links.absolute(feed.url), rel="self", type="application/atom+xml")
+    _add(_add(root, "author"), "name", edition.name)
+    for card in feed.cards:
+        _entry(root, links, card, body(card.article))
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
 
 
-def _entry(feed: etree._Element, site: Site, card: Card) -> None:
-    article, url = card.article, site.links.absolute(card.url)
+def _entry(feed: etree._Element, links: Links, card: Card, html: str) -> None:
+    article, url = card.article, links.absolute(card.url)
     entry = _add(feed, "entry")
     entry.set(_LANG, card.edition.lang)
     _add(entry, "id", url)
@@ -70,8 +85,8 @@ def _entry(feed: etree._Element, site: Site, card: Card) -> None:
         _add(_add(entry, "author"), "name", article.author)
     for iso in card.story.countries:
         _add(entry, "category", term=iso, label=card.edition.country(iso))
-    _add(entry, "summary", describe(article))
-    _add(entry, "content", article.html, type="html").base = url
+    _add(entry, "summary", article.lede)
+    _add(entry, "content", html, type="html").base = url
 
 
 def _add(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:

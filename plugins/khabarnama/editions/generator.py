@@ -1,136 +1,130 @@
-"""The Pelican generator that writes the site: every page, feed and map, in every language."""
+"""The Pelican generator that makes the site: it gathers the articles, pairs them to stories, writes every edition."""
 
 from __future__ import annotations
 
-import shutil
+import os
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import jinja2
-from markupsafe import Markup
 from pelican.generators import Generator
 
 from khabarnama.building.build import KEY, Build
+from khabarnama.building.fingerprint import files_key, fingerprint
+from khabarnama.building.gather import gather
+from khabarnama.building.store import Bodies, File
+from khabarnama.building.tree import publish
+from khabarnama.building.workers import ALONE, spread
 from khabarnama.editions.assets import collect_assets
 from khabarnama.editions.catalogue import load_catalogue
 from khabarnama.editions.edition import Edition
-from khabarnama.editions.feeds import feeds
+from khabarnama.editions.frame import Frame
 from khabarnama.editions.links import Links
-from khabarnama.editions.pages import pages
+from khabarnama.editions.outputs import Output, outputs
 from khabarnama.editions.pictures import find_pictures
+from khabarnama.editions.renderer import Renderer, problem_of
 from khabarnama.editions.site import Site
-from khabarnama.editions.sitemap import sitemaps
 from khabarnama.editions.story import pair
-from khabarnama.problems import Problem
-from khabarnama.reading.inline import to_html, wrap_runs
+from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from khabarnama.editions.page import Page
-    from khabarnama.reading.article import Article
+    from khabarnama.editions.entry import Entry
 
 
 class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no types
     """Pairs the articles to stories, and writes the editions."""
 
     def generate_context(self) -> None:
-        """Make the site's model from the articles that were read, and give it to the templates."""
+        """Make the site's model from the articles, of which only those that changed are read."""
         build: Build = self.settings[KEY]
-        build.problems += [problem for article in build.articles for problem in article.problems]
-        stories, problems = pair(article for article in build.articles if _is_shown(article, build.preview))
+        build.entries = gather(
+            build.contents, build.surroundings, build.store, build.workers, build.progress.stage("Reading")
+        )
+        build.problems += [problem for entry in build.entries for problem in entry.problems]
+        stories, problems = pair(entry for entry in build.entries if _is_shown(entry, preview=build.preview))
         build.problems += problems
         self._assets = collect_assets(Path(self.theme))
-        published = {name: file for name, (file, _) in self._assets.items()}
-        self._links = Links(self.settings["SITEURL"], published)
-        self.site = Site(
-            self._editions(), stories, self._links, Path(self.theme), self.settings["KHABARNAMA_PAGE_SIZE"]
-        )
+        self.site = Site(self._frame(build), stories, self.settings["KHABARNAMA_PAGE_SIZE"])
+        self._pictures = list(_pictures(self.site, build))
         build.counts |= {"stories": len(stories), "countries": len(self.site.countries)}
-        _prepare(self.env, self.site)
 
-    def _editions(self) -> tuple[Edition, ...]:
-        folder = Path(self.theme) / "translations"
-        names: dict[str, dict[str, str]] = self.settings["KHABARNAMA_EDITIONS"]
-        return tuple(
-            Edition(lang, text["name"], text["motto"], load_catalogue(folder, lang)) for lang, text in names.items()
+    def _frame(self, build: Build) -> Frame:
+        theme = Path(self.theme)
+        editions = tuple(
+            Edition(lang, text["name"], text["motto"], load_catalogue(theme / "translations", lang))
+            for lang, text in self.settings["KHABARNAMA_EDITIONS"].items()
         )
+        published = {name: file for name, (file, _) in self._assets.items()}
+        shown = [*theme.glob("templates/**/*.html"), *theme.glob("translations/**/*.po"), *theme.glob("map/*.json")]
+        settings = sorted((name, repr(value)) for name, value in self.settings.items() if name in _SHOWN)
+        key = fingerprint(build.code, files_key(shown, theme), settings, sorted(published.items()))
+        return Frame(editions, Links(self.settings["SITEURL"], published), theme, key)
 
     def generate_output(self, writer: object) -> None:  # noqa: ARG002  # Pelican's writer knows one language only
-        """Write every file of the site."""
+        """Bring the output up to date, unless an error stands: then the last good site stays."""
         build: Build = self.settings[KEY]
-        written: list[Page] = []
-        for page in pages(self.site):
-            self._write(page.url, self._render(page).encode())
-            written.append(page)
-        listed = [page for page in written if page.kind != "404"]
-        for link, content in (*feeds(self.site), *sitemaps(listed, self._links), *self._files()):
-            self._write(link, content)
-        self._copy_pictures(build)
-        build.counts["pages"] = len(written)
-
-    def _render(self, page: Page) -> str:
-        template = self.env.get_template(f"{page.kind}.html")
-        html: str = template.render(page.variables, page=page, edition=page.edition)
-        return html
-
-    def _files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield what is neither page, feed nor map."""
-        sitemap = self._links.absolute(self._links.file("sitemap.xml"))
-        yield self._links.file("robots.txt"), f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n".encode()
-        yield self._links.file(".nojekyll"), b""
-        yield from ((self._links.static(name), content) for name, (_, content) in self._assets.items())
-
-    def _write(self, link: str, content: bytes) -> None:
-        path = Path(self.output_path) / self._links.output(link)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:  # x: no page may take another's place
-            file.write(content)
-
-    def _copy_pictures(self, build: Build) -> None:
-        for story in self.site.stories:
-            for lang, article in story.articles.items():
-                files, problems = find_pictures(article, build.contents.pictures)
-                build.problems += problems
-                page = Path(self.output_path) / self._links.output(self._links.article(lang, story))
-                for file in files:
-                    shutil.copyfile(file, page.parent / file.name)
+        if build.failed and not build.preview:
+            return
+        made = {output.path: output for output in outputs(self.site, self._assets, self._pictures)}
+        renderer = Renderer(self.env, self.site.frame, Bodies(build.store.path))
+        wanted = {path: output.key for path, output in made.items()}
+        write = partial(_write_all, made, renderer, build)
+        build.changes = publish(wanted, build.output, build.store.path.parent / "next", build.store, write)
+        build.counts["pages"] = sum(path.endswith(".html") for path in made)
 
 
-def _is_shown(article: Article, preview: bool) -> bool:  # noqa: FBT001  # a yes or no that the settings give
+# The settings that pages show; what else they depend on is in the articles, the theme and the code.
+_SHOWN = {"SITEURL", "KHABARNAMA_EDITIONS", "KHABARNAMA_PAGE_SIZE", "KHABARNAMA_PREVIEW", "TIMEZONE"}
+
+
+def _is_shown(entry: Entry, *, preview: bool) -> bool:
     """Tell whether an article has a page: drafts have one in the preview only, broken ones never."""
-    broken = article.date is None or any(problem.level == "error" for problem in article.problems)
-    return not broken and (preview or article.status == "published")
+    return not entry.is_broken and (preview or entry.status == "published")
 
 
-def _prepare(env: jinja2.Environment, site: Site) -> None:
-    """Give the templates what every page knows, and words that follow the page's language."""
-    env.add_extension("jinja2.ext.i18n")
-    env.globals |= {"site": site, "links": site.links}
-    env.filters["bidi"] = _isolate_runs
-    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    install: Any = env
-    install.install_gettext_callables(_gettext, _ngettext, newstyle=True)
+def _pictures(site: Site, build: Build) -> Iterator[tuple[str, str, str]]:
+    """Yield the link, the file and the stamp of each picture that an article shows."""
+    for story in site.stories:
+        for lang, entry in story.articles.items():
+            if not entry.pictures:
+                continue
+            files, problems = find_pictures(entry.path, entry.pictures, build.contents.pictures)
+            build.problems += problems
+            for file in files:
+                folder, _, name = file.rpartition("/")
+                yield site.links.article(lang, story) + name, file, build.contents.pictures[folder][name]
 
 
-def _isolate_runs(text: str, lang: str) -> Markup:
-    """Return plain `text` of `lang` as HTML, each run of the other script isolated and its language named."""
-    return Markup(wrap_runs(to_html(text), lang))  # noqa: S704  # to_html escapes
+def _write_all(
+    made: dict[str, Output], renderer: Renderer, build: Build, paths: Sequence[str], folder: Path
+) -> list[File]:
+    """Make the files `paths` over all cores, and write them to `folder` meanwhile: a disk likes one writer best."""
+    written: list[File] = []
+    advance = build.progress.stage("Writing")
+    if len(paths) >= ALONE:
+        renderer.prepare()
+    for result in spread(_make, paths, build.workers, (made, renderer)):
+        if isinstance(result, Problem):
+            raise KhabarnamaError([result])
+        written += [_write(made[path], content, folder) for path, content in result]
+        advance(len(written), len(paths))
+    return written
 
 
-@jinja2.pass_context
-def _gettext(context: jinja2.runtime.Context, message: str) -> str:
-    edition: Edition = context["edition"]
-    return edition.words.gettext(message)
+def _make(paths: Sequence[str], made: dict[str, Output], renderer: Renderer) -> list[tuple[str, bytes]] | Problem:
+    """Return the contents of files: what a worker does."""
+    try:
+        return [(path, made[path].make(renderer)) for path in paths]
+    except jinja2.TemplateError as error:
+        return problem_of(error)
 
 
-@jinja2.pass_context
-def _ngettext(context: jinja2.runtime.Context, one: str, many: str, number: int) -> str:
-    edition: Edition = context["edition"]
-    return edition.words.ngettext(one, many, number)
-
-
-def problem_of(error: jinja2.TemplateError) -> Problem:
-    """Return a template's error as a problem with its file and line."""
-    name = getattr(error, "filename", None) or getattr(error, "name", None) or "theme/templates"
-    return Problem(str(name), getattr(error, "lineno", None) or 0, "error", f"template must be right: {error}")
+def _write(output: Output, content: bytes, folder: Path) -> File:
+    descriptor = os.open(f"{folder}/{output.path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    with os.fdopen(descriptor, "wb", buffering=0) as file:
+        file.write(content)
+        status = os.fstat(descriptor)
+    return File(output.path, output.key, len(content), status.st_mtime_ns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -23,15 +24,19 @@ class Links:
     url: str
     assets: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def base(self) -> str:
         """The path that the site lies under: "" or "/repo"."""
         return urlsplit(self.url).path.rstrip("/")
 
+    @cached_property
+    def _origin(self) -> str:
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}"
+
     def absolute(self, link: str) -> str:
         """Return a root-relative link with scheme and host."""
-        parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc}{link}"
+        return self._origin + link
 
     def output(self, link: str) -> str:
         """Return the file that a link of this site stands for, relative to the output folder."""
@@ -48,11 +53,11 @@ class Links:
 
     def day(self, lang: str, date: dt.date) -> str:
         """Return the link of a day's digest."""
-        return f"{self.base}/{lang}/{date:%Y/%m/%d}/"
+        return f"{self.base}/{lang}/{_day(date)}/"
 
     def article(self, lang: str, story: Story) -> str:
         """Return the link of the article that tells `story` in `lang`."""
-        return f"{self.base}/{lang}/{story.date:%Y/%m/%d}/{story.slug}/"
+        return f"{self.base}/{lang}/{_day(story.date)}/{story.slug}/"
 
     def countries(self, lang: str) -> str:
         """Return the link of the index of countries."""
@@ -74,3 +79,7 @@ class Links:
     def static(self, name: str) -> str:
         """Return the link of a file of the theme."""
         return f"{self.base}/theme/{self.assets.get(name, name)}"
+
+
+def _day(date: dt.date) -> str:
+    return date.isoformat().replace("-", "/")

@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from khabarnama.editions.text import describe
+from khabarnama.building.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from khabarnama.editions.edition import Edition
+    from khabarnama.editions.entry import Entry
     from khabarnama.editions.story import Story
-    from khabarnama.reading.article import Article
 
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
     """A story as an edition lists it: told in `edition`, which is another one where it is `foreign`."""
 
     story: Story
-    article: Article
+    article: Entry
     edition: Edition
     url: str
     foreign: bool
 
+    @cached_property
+    def key(self) -> str:
+        """What changes with anything that a card shows."""
+        story = self.story
+        return fingerprint(
+            self.article.key, story.countries, story.date, story.slug, self.edition.lang, self.url, self.foreign
+        ).hex()
+
     @property
     def lede(self) -> str:
         """What stands below the headline."""
-        return describe(self.article)
+        return self.article.lede
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +55,16 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """Where a page of a listing stands: `number` of `count`, 1 the newest; links to its neighbours."""
+    """Where a page of a listing stands: `number` from the oldest, None for the newest; links to its neighbours."""
 
-    number: int
-    count: int
+    number: int | None
     newer: str | None = None
     older: str | None = None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What it shows."""
+        return self.number, self.newer, self.older
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +89,7 @@ def cut(items: Sequence[Item], size: int, link: Callable[[int | None], str]) -> 
         newer = link(addresses[place - 1]) if place else None
         older = link(addresses[place + 1]) if place + 1 < len(addresses) else None
         held = items[:start] if address is None else items[start + (place - 1) * size : start + place * size]
-        yield Sheet(address, held, Pagination(place + 1, len(addresses), newer, older))
+        yield Sheet(address, held, Pagination(address, newer, older))
 
 
 def group_days(cards: Iterable[Card], link: Callable[[dt.date], str]) -> tuple[Day, ...]:

@@ -5,19 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from khabarnama.building.fingerprint import fingerprint
+
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from khabarnama.editions.edition import Edition
+    from khabarnama.editions.frame import Frame
+
+
+def nothing(frame: Frame, edition: Edition) -> Mapping[str, Any]:  # noqa: ARG001  # a view's signature
+    """Return no variables: the view of a page that shows only what every page does."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a template shows: `kind` names the template, `variables` are what it needs beyond every page's own.
+    """What a template shows: `kind` names the template.
 
     `alternates` are the page's links in each language that has it, its own included; `default` is the link for
-    readers of any other language.
+    readers of any other language. `view(frame, edition, *inputs)` makes the variables that the template needs beyond
+    every page's own, from nothing else: so `key` covers all that the page shows.
     """
 
     kind: str
@@ -28,4 +37,11 @@ class Page:
     alternates: tuple[tuple[str, str], ...] = ()
     default: str = ""
     modified: dt.datetime | None = None
-    variables: Mapping[str, Any] = field(default_factory=dict)
+    inputs: tuple[Any, ...] = ()
+    view: Callable[..., Mapping[str, Any]] = field(default=nothing)
+
+    @property
+    def key(self) -> bytes:
+        """What changes with anything that the page shows, but for the frame of all pages."""
+        shown = (self.kind, self.url, self.title, self.description, self.alternates, self.default, self.modified)
+        return fingerprint(self.edition.lang, shown, self.inputs)

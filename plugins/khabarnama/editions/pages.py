@@ -1,27 +1,29 @@
-"""The site to its pages: one function for each kind of page, in the order of the table at the end."""
+"""The site to its pages: one function for each kind of page, in the order of the table at the end.
+
+None of them makes what a page shows: they say what it is made from, and `views` makes it where it has changed.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import partial
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from khabarnama.editions.listing import Sheet, cut, group_days
-from khabarnama.editions.months import chart_months
+from khabarnama.editions import views
+from khabarnama.editions.listing import cut
 from khabarnama.editions.page import Page
-from khabarnama.editions.structured import news_article
-from khabarnama.editions.text import describe, summarise
-from khabarnama.editions.world_map import draw_map
+from khabarnama.editions.text import summarise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from khabarnama.editions.edition import Edition
     from khabarnama.editions.site import Site
     from khabarnama.editions.story import Story
 
 FRONT_CARDS = 9  # of each edition
+HOME_COUNTRIES = 14
+TOGETHER = 8  # countries
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -30,19 +32,17 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _front(site: Site) -> Iterator[Page]:
-    lists = [(edition, site.cards(_told(site, edition)[:FRONT_CARDS], edition)) for edition in site.editions]
+    lists = tuple(
+        (edition.lang, tuple(site.cards(site.told(edition)[:FRONT_CARDS], edition))) for edition in site.editions
+    )
     url, edition = site.links.front(), site.default
     title = " · ".join(edition.name for edition in site.editions)
     motto = " · ".join(edition.motto for edition in site.editions)
-    yield Page("front", edition, url, title, motto, default=url, variables={"lists": lists})
-
-
-def _told(site: Site, edition: Edition) -> list[Story]:
-    return [story for story in site.stories if edition.lang in story.articles]
+    yield Page("front", edition, url, title, motto, default=url, inputs=(lists,), view=views.front)
 
 
 def _homes(site: Site) -> Iterator[Page]:
-    counts = [(iso, len(stories)) for iso, stories in site.countries.items()]
+    countries = tuple(site.countries)[:HOME_COUNTRIES]
     for edition in site.editions:
         for sheet in cut(site.stories, site.page_size, partial(site.links.home, edition.lang)):
             links = tuple((other.lang, site.links.home(other.lang, sheet.address)) for other in site.editions)
@@ -53,127 +53,114 @@ def _homes(site: Site) -> Iterator[Page]:
                 edition.name,
                 edition.motto,
                 links,
-                site.links.front() if sheet.address is None else dict(links)[site.default.lang],
-                variables=_listing(site, edition, sheet) | {"countries": counts},
+                site.links.front() if sheet.address is None else links[0][1],
+                inputs=(
+                    tuple(site.cards(sheet.items, edition)),
+                    sheet.pagination,
+                    countries if sheet.address is None else (),
+                ),
+                view=views.home,
             )
-
-
-def _listing(site: Site, edition: Edition, sheet: Sheet[Story]) -> dict[str, object]:
-    days = group_days(site.cards(sheet.items, edition), partial(site.links.day, edition.lang))
-    return {"days": days, "pagination": sheet.pagination}
 
 
 def _days(site: Site) -> Iterator[Page]:
     dates = sorted(site.days, reverse=True)
+    around = list(pairwise([None, *dates, None]))
     for edition in site.editions:
-        for place, date in enumerate(dates):
+        for (newer, date), (_, older) in pairwise(around):
+            if date is None:
+                continue
             links = tuple((other.lang, site.links.day(other.lang, date)) for other in site.editions)
             cards = site.cards(site.days[date], edition)
-            (day,) = group_days(cards, partial(site.links.day, edition.lang))
-            around = {"newer": dates[place - 1] if place else None, "older": dict(enumerate(dates)).get(place + 1)}
             yield Page(
                 "day",
                 edition,
-                day.url,
+                site.links.day(edition.lang, date),
                 edition.weekday_date(date),
-                summarise(" · ".join(card.article.headline for card in cards)),
+                summarise(" · ".join(card.article.headline for card in cards[:5])),
                 links,
-                dict(links)[site.default.lang],
-                variables={"day": day, **around},
+                links[0][1],
+                inputs=(tuple(cards), date, (newer, older)),
+                view=views.day,
             )
 
 
 def _articles(site: Site) -> Iterator[Page]:
     for edition in site.editions:
-        stories = _told(site, edition)
-        for newer, story, older in zip([None, *stories], stories, [*stories[1:], None], strict=False):
-            yield _article(site, story, edition, (newer, older))
+        told = site.told(edition)
+        for newer, story, older in zip([None, *told], told, [*told[1:], None], strict=False):
+            yield _article(site, story, edition, newer, older)
 
 
-def _article(site: Site, story: Story, edition: Edition, around: tuple[Story | None, Story | None]) -> Page:
+def _article(site: Site, story: Story, edition: Edition, newer: Story | None, older: Story | None) -> Page:
     card = site.card(story, edition)
-    article = card.article
     links = tuple(
         (other.lang, site.links.article(other.lang, story)) for other in site.editions if other.lang in story.articles
     )
-    description = describe(article)
-    newer, older = (site.card(other, edition) if other else None for other in around)
+    related = [site.card(other, edition) for other in site.related(story) if edition.lang in other.articles]
+    around = tuple(site.card(other, edition) if other else None for other in (newer, older))
     return Page(
         "article",
         edition,
         card.url,
-        article.headline,
-        description,
+        card.article.headline,
+        card.lede,
         links,
-        dict(links).get(site.default.lang, card.url),
-        article.modified or article.date,
-        {
-            "card": card,
-            "article": article,
-            "story": story,
-            "related": [other for other in site.cards(site.related(story), edition) if not other.foreign],
-            "newer": newer,
-            "older": older,
-            "structured": news_article(site, card, description),
-        },
+        links[0][1],
+        card.article.modified or card.article.date,
+        inputs=(card, tuple(related), around),
+        view=views.article,
     )
 
 
 def _countries(site: Site) -> Iterator[Page]:
-    counts = {iso: len(stories) for iso, stories in site.countries.items()}
-    world = draw_map(site.theme, counts)
+    counts = tuple((iso, len(stories)) for iso, stories in site.countries.items())
     for edition in site.editions:
         links = tuple((other.lang, site.links.countries(other.lang)) for other in site.editions)
-        title = edition.gettext("Countries")
-        description = edition.join(edition.country(iso) for iso in list(site.countries)[:12])
-        url = site.links.countries(edition.lang)
-        variables = {"world": world, "regions": _regions(edition, counts)}
         yield Page(
-            "countries", edition, url, title, description, links, dict(links)[site.default.lang], None, variables
+            "countries",
+            edition,
+            site.links.countries(edition.lang),
+            edition.gettext("Countries"),
+            edition.join(edition.country(iso) for iso, _ in counts[:12]),
+            links,
+            links[0][1],
+            inputs=(counts,),
+            view=views.countries,
         )
-
-
-def _regions(edition: Edition, counts: Mapping[str, int]) -> list[tuple[str, list[tuple[str, str, int]]]]:
-    """Return the regions by name, each with its countries by name: code, name, how many stories."""
-    regions: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    for iso, count in counts.items():
-        regions[edition.region(iso)].append((iso, edition.country(iso), count))
-    for countries in regions.values():
-        countries.sort(key=lambda item: edition.sort_key(item[1]))
-    return sorted(regions.items(), key=lambda item: edition.sort_key(item[0]))
 
 
 def _country(site: Site) -> Iterator[Page]:
     for iso, stories in site.countries.items():
-        together, days = site.together(iso), [story.date for story in stories]
+        together = tuple(code for code, _ in site.together(iso)[:TOGETHER])
+        days = tuple(story.date for story in stories)
         for edition in site.editions:
+            name = edition.country(iso)
+            description = edition.gettext("News about %(country)s") % {"country": name}
             for sheet in cut(stories, site.page_size, partial(site.links.country, edition.lang, iso)):
                 links = tuple(
                     (other.lang, site.links.country(other.lang, iso, sheet.address)) for other in site.editions
                 )
-                name = edition.country(iso)
                 yield Page(
                     "country",
                     edition,
                     site.links.country(edition.lang, iso, sheet.address),
                     name,
-                    edition.gettext("News about %(country)s") % {"country": name},
+                    description,
                     links,
-                    dict(links)[site.default.lang],
-                    variables=_listing(site, edition, sheet)
-                    | {
-                        "iso": iso,
-                        "together": together,
-                        "count": len(stories),
-                        "chart": chart_months(days, edition.dir),
-                    },
+                    links[0][1],
+                    inputs=(
+                        iso,
+                        (tuple(site.cards(sheet.items, edition)), sheet.pagination),
+                        (together, days) if sheet.address is None else None,
+                    ),
+                    view=views.country,
                 )
 
 
 def _not_found(site: Site) -> Iterator[Page]:
-    edition = site.default
     title = " · ".join(edition.gettext("Page not found") for edition in site.editions)
-    yield Page("404", edition, site.links.file("404.html"), title, edition.motto)
+    yield Page("404", site.default, site.links.file("404.html"), title, site.default.motto)
 
 
 MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (

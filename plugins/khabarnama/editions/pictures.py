@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from khabarnama.problems import Problem
-from khabarnama.reading.contents import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator, Mapping, Sequence
 
     from khabarnama.reading.article import Article
 
@@ -25,19 +24,24 @@ def picture_names(article: Article) -> Iterator[str]:
     yield from dict.fromkeys([*names, *([article.image] if article.image else [])])
 
 
-def find_pictures(article: Article, pictures: Set[Path]) -> tuple[list[Path], list[Problem]]:
-    """Return the files of the pictures that an article shows, and a problem for each that is not beside it."""
-    files: list[Path] = []
+def find_pictures(
+    article: str, names: Sequence[str], pictures: Mapping[str, Mapping[str, str]]
+) -> tuple[list[str], list[Problem]]:
+    """Return the paths of the pictures that the article at the path `article` shows by `names`.
+
+    `pictures` has the names of a folder's pictures. Each that is not beside the article is a problem.
+    """
+    files: list[str] = []
     problems: list[Problem] = []
-    folder = Path(article.path).absolute().parent
-    beside = {picture.name: picture for picture in pictures if picture.absolute().parent == folder} if pictures else {}
-    for name in picture_names(article):
-        file = beside.get(unquote(name))
-        if file:
-            files.append(file)
+    folder = posixpath.dirname(article)
+    beside = pictures.get(folder, {})
+    for name in names:
+        if unquote(name) in beside:
+            files.append(f"{folder}/{unquote(name)}")
         else:
-            hint = f"put it into {shown(folder)}/, or take it out of the article"
-            problems.append(
-                Problem(article.path, 0, "error", f"picture must lie beside the article, found no «{name}»", hint)
+            message, hint = (
+                f"picture must lie beside the article, found no «{name}»",
+                f"put it into {folder}/, or take it out",
             )
+            problems.append(Problem(article, 0, "error", message, hint))
     return files, problems

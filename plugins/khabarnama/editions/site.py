@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,9 @@ from khabarnama.editions.listing import Card
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from khabarnama.editions.edition import Edition
+    from khabarnama.editions.frame import Frame
     from khabarnama.editions.links import Links
     from khabarnama.editions.story import Story
 
@@ -24,26 +24,32 @@ _NEIGHBOURS = 6  # how far from a story, in each of its countries' lists, relate
 
 @dataclass(frozen=True)
 class Site:
-    """The digest: its `stories` newest first, its `editions`, the first of them the default; `theme` is a folder."""
+    """The digest: its `stories` newest first, within the `frame` of all pages; `page_size` stories a list."""
 
-    editions: tuple[Edition, ...]
+    frame: Frame
     stories: Sequence[Story]
-    links: Links
-    theme: Path
     page_size: int = 20
+    _cards: dict[tuple[str, dt.date, str], Card] = field(default_factory=dict)
+    _related: dict[tuple[dt.date, str], list[Story]] = field(default_factory=dict)
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions, the first of them the default."""
+        return self.frame.editions
+
+    @property
+    def links(self) -> Links:
+        """The address of everything."""
+        return self.frame.links
 
     @property
     def default(self) -> Edition:
         """The edition whose language the front page is in."""
-        return self.editions[0]
+        return self.frame.default
 
-    def edition(self, lang: str) -> Edition:
-        """Return the edition in `lang`."""
-        return next(edition for edition in self.editions if edition.lang == lang)
-
-    def others(self, edition: Edition) -> tuple[Edition, ...]:
-        """Return the editions in the other languages."""
-        return tuple(other for other in self.editions if other is not edition)
+    def told(self, edition: Edition) -> list[Story]:
+        """Return the stories that `edition` tells in its own language."""
+        return [story for story in self.stories if edition.lang in story.articles]
 
     @cached_property
     def days(self) -> Mapping[dt.date, list[Story]]:
@@ -70,9 +76,13 @@ class Site:
 
     def card(self, story: Story, edition: Edition) -> Card:
         """Return `story` as `edition` lists it: in its language, else in the first that tells it."""
-        foreign = edition.lang not in story.articles
-        told = next(self.edition(lang) for lang in story.articles) if foreign else edition
-        return Card(story, story.articles[told.lang], told, self.links.article(told.lang, story), foreign)
+        place = (edition.lang, *story.key)
+        if place not in self._cards:
+            foreign = edition.lang not in story.articles
+            told = next(self.frame.edition(lang) for lang in story.articles) if foreign else edition
+            link = self.links.article(told.lang, story)
+            self._cards[place] = Card(story, story.articles[told.lang], told, link, foreign)
+        return self._cards[place]
 
     def cards(self, stories: Sequence[Story], edition: Edition) -> list[Card]:
         """Return `stories` as `edition` lists them."""
@@ -85,6 +95,11 @@ class Site:
 
     def related(self, story: Story) -> list[Story]:
         """Return the stories that share most countries with `story`, the nearest in time first."""
+        if story.key not in self._related:
+            self._related[story.key] = self._find_related(story)
+        return self._related[story.key]
+
+    def _find_related(self, story: Story) -> list[Story]:
         shared: Counter[tuple[dt.date, str]] = Counter()
         found: dict[tuple[dt.date, str], Story] = {}
         for iso in story.countries:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from lxml import etree
+from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -12,44 +11,38 @@ if TYPE_CHECKING:
     from khabarnama.editions.links import Links
     from khabarnama.editions.page import Page
 
-MOST = 50_000  # addresses in one file, by the protocol
+MOST = 20_000  # addresses in one file: the protocol allows 50,000 and 50 MB
+_OPENING = '<?xml version="1.0" encoding="utf-8"?>\n'
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def sitemaps(pages: Sequence[Page], links: Links) -> Iterator[tuple[str, bytes]]:
-    """Yield the link and the bytes of sitemap.xml; of its parts too where one file cannot hold all pages."""
-    parts = [pages[start : start + MOST] for start in range(0, len(pages), MOST)]
-    if len(parts) == 1:
-        yield links.file("sitemap.xml"), _urls(parts[0], links)
-        return
-    names = [links.file(f"sitemap-{number}.xml") for number in range(1, len(parts) + 1)]
-    for name, part in zip(names, parts, strict=True):
-        yield name, _urls(part, links)
-    index = etree.Element(f"{{{_MAP}}}sitemapindex", nsmap={None: _MAP})
-    for name in names:
-        _add(_add(index, "sitemap"), "loc", links.absolute(name))
-    yield links.file("sitemap.xml"), _to_bytes(index)
+def sitemap_names(count: int) -> list[str]:
+    """Return the names of the files that `count` addresses are listed in; the first lists the others, if there are."""
+    if count <= MOST:
+        return ["sitemap.xml"]
+    return ["sitemap.xml", *(f"sitemap-{number}.xml" for number in range(1, -(-count // MOST) + 1))]
 
 
-def _urls(pages: Sequence[Page], links: Links) -> bytes:
-    root = etree.Element(f"{{{_MAP}}}urlset", nsmap={None: _MAP, "xhtml": _XHTML})
+def sitemap(name: str, pages: Sequence[Page], links: Links) -> bytes:
+    """Return the bytes of one of the files that list `pages`."""
+    names = sitemap_names(len(pages))
+    if len(names) == 1:
+        return "".join(_urls(pages, links)).encode()
+    if name == names[0]:
+        places = (f"<sitemap><loc>{escape(links.absolute(links.file(part)))}</loc></sitemap>\n" for part in names[1:])
+        return f'{_OPENING}<sitemapindex xmlns="{_MAP}">\n{"".join(places)}</sitemapindex>\n'.encode()
+    start = (names.index(name) - 1) * MOST
+    return "".join(_urls(pages[start : start + MOST], links)).encode()
+
+
+def _urls(pages: Sequence[Page], links: Links) -> Iterator[str]:
+    yield f'{_OPENING}<urlset xmlns="{_MAP}" xmlns:xhtml="{_XHTML}">\n'
     for page in pages:
-        url = _add(root, "url")
-        _add(url, "loc", links.absolute(page.url))
-        if page.modified:
-            _add(url, "lastmod", page.modified.isoformat())
-        for lang, link in (*page.alternates, ("x-default", page.default)):
-            attributes = {"rel": "alternate", "hreflang": lang, "href": links.absolute(link)}
-            etree.SubElement(url, f"{{{_XHTML}}}link", attributes)
-    return _to_bytes(root)
-
-
-def _add(parent: etree._Element, name: str, text: str | None = None) -> etree._Element:
-    element = etree.SubElement(parent, f"{{{_MAP}}}{name}")
-    element.text = text
-    return element
-
-
-def _to_bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
+        modified = f"<lastmod>{page.modified.isoformat()}</lastmod>" if page.modified else ""
+        others = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{lang}" href={quoteattr(links.absolute(link))}/>'
+            for lang, link in (*page.alternates, ("x-default", page.default))
+        )
+        yield f"<url><loc>{escape(links.absolute(page.url))}</loc>{modified}{others}</url>\n"
+    yield "</urlset>\n"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from khabarnama.reading.article import Article
+    from khabarnama.editions.entry import Entry
 
 WORDS_PER_MINUTE = 200
 
@@ -26,9 +26,9 @@ class Story:
 
     slug: str
     date: dt.date
-    articles: Mapping[str, Article]
+    articles: Mapping[str, Entry]
 
-    @property
+    @cached_property
     def key(self) -> tuple[dt.date, str]:
         """What no other story has: its day and its name."""
         return self.date, self.slug
@@ -36,7 +36,7 @@ class Story:
     @cached_property
     def countries(self) -> tuple[str, ...]:
         """The ISO codes that the story is about: those that an editor wrote, else those of all its articles."""
-        written = [article for article in self.articles.values() if article.countries_line]
+        written = [article for article in self.articles.values() if article.edited]
         codes = [code for article in written or self.articles.values() for code in article.countries]
         return tuple(dict.fromkeys(codes))
 
@@ -47,20 +47,19 @@ class Story:
 
     def minutes(self, lang: str) -> int:
         """Return how long the article in `lang` takes to read, in whole minutes, 1 at least."""
-        words = sum(len(block.text.split()) for block in self.articles[lang].blocks)
-        return max(1, round(words / WORDS_PER_MINUTE))
+        return max(1, round(self.articles[lang].words / WORDS_PER_MINUTE))
 
 
-def pair(articles: Iterable[Article]) -> tuple[list[Story], list[Problem]]:
+def pair(articles: Iterable[Entry]) -> tuple[list[Story], list[Problem]]:
     """Return the stories that `articles` tell, newest first, and a problem for each file that tells one again.
 
     Articles of one name in one folder are one story; so are those with one address. Each article needs a date.
     """
-    files: dict[tuple[object, ...], list[Article]] = defaultdict(list)
+    files: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     for article in sorted(articles, key=lambda article: article.path):
         path = PurePosixPath(article.path)
         files[path.parent, read_name(path.name).date, article.slug].append(article)
-    addresses: dict[tuple[dt.date, str], list[Article]] = defaultdict(list)
+    addresses: dict[tuple[dt.date, str], list[Entry]] = defaultdict(list)
     for group in files.values():
         day = min(article.date.date() for article in group if article.date)
         addresses[day, group[0].slug] += group
@@ -69,8 +68,8 @@ def pair(articles: Iterable[Article]) -> tuple[list[Story], list[Problem]]:
     return sorted(stories, key=lambda story: (story.moment, story.slug), reverse=True), problems
 
 
-def _tell(slug: str, day: dt.date, group: list[Article], problems: list[Problem]) -> Story:
-    told: dict[str, Article] = {}
+def _tell(slug: str, day: dt.date, group: list[Entry], problems: list[Problem]) -> Story:
+    told: dict[str, Entry] = {}
     for article in group:
         first = told.setdefault(article.lang, article)
         if first is not article:

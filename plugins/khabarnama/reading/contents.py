@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,12 +19,21 @@ _LEFT_ALONE = {"thumbs.db", "desktop.ini"}
 
 @dataclass(slots=True)
 class Contents:
-    """What lies below `folder`: the files that are articles and pictures, sorted; what is neither is a problem."""
+    """What lies below `folder`: articles and pictures, each with what `stamp` says of it; the rest is a problem.
+
+    `files` has the articles by their path as a person in the current folder would write it, in order; `pictures` has
+    for each folder, written in the same way, its pictures by name.
+    """
 
     folder: Path
-    articles: list[Path] = field(default_factory=list)
-    pictures: set[Path] = field(default_factory=set)
+    files: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, dict[str, str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def articles(self) -> list[Path]:
+        """The articles, sorted."""
+        return [Path(name) for name in self.files]
 
 
 def shown(path: Path) -> str:
@@ -34,24 +44,35 @@ def shown(path: Path) -> str:
         return path.absolute().as_posix()
 
 
+def stamp(status: os.stat_result) -> str:
+    """Return what changes whenever a file is written: its size, its times, its place on the disk."""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+
+
 def survey(folder: Path) -> Contents:
     """Return what lies below `folder`. Follows no link out of it, and opens no file."""
     contents = Contents(folder)
-    if not folder.is_dir():
+    if folder.is_dir():
+        _walk(str(folder), shown(folder), contents)
+    else:
         contents.problems.append(Problem(shown(folder), 0, "error", "content folder must exist, found none"))
-        return contents
-    for name, folders, files in os.walk(folder, onerror=lambda error: _add_unreadable(contents, error)):
-        here = Path(name)
-        folders[:] = sorted(sub for sub in folders if not sub.startswith(".") and _is_folder(here / sub, contents))
-        for file in sorted(files):
-            if not _is_left_alone(file):
-                _place(here / file, contents)
     return contents
 
 
-def _add_unreadable(contents: Contents, error: OSError) -> None:
-    path = shown(Path(os.fsdecode(error.filename or contents.folder)))
-    contents.problems.append(Problem(path, 0, "error", f"folder must be readable, found {error.strerror}"))
+def _walk(folder: str, name: str, contents: Contents) -> None:
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        contents.problems.append(Problem(name, 0, "error", f"folder must be readable, found {error.strerror}"))
+        return
+    folders = [entry for entry in entries if entry.is_dir()]
+    for entry in entries:
+        if entry not in folders and not _is_left_alone(entry.name):
+            _place(entry, f"{name}/{entry.name}", name, contents)
+    for entry in folders:
+        if not entry.name.startswith(".") and _is_folder(Path(entry.path), contents):
+            _walk(entry.path, f"{name}/{entry.name}", contents)
 
 
 def _is_left_alone(name: str) -> bool:
@@ -63,22 +84,29 @@ def _is_folder(path: Path, contents: Contents) -> bool:
     if path.is_symlink():
         contents.problems.append(_problem(path, "a folder must lie in the content folder itself, found a link to one"))
         return False
-    if _extension(path) in EXTENSIONS:
+    if _extension(path.name) in EXTENSIONS:
         contents.problems.append(_problem(path, "an article must be a file, found a folder with an article's name"))
     return True
 
 
-def _place(path: Path, contents: Contents) -> None:
-    if reason := _refuse(path, contents.folder):
-        contents.problems.append(_problem(path, *reason))
-    elif _extension(path) in EXTENSIONS:
-        contents.articles.append(path)
+def _place(entry: os.DirEntry[str], name: str, folder: str, contents: Contents) -> None:
+    path = Path(entry.path) if not entry.name.isprintable() or not entry.is_file(follow_symlinks=False) else None
+    extension = _extension(entry.name)
+    reason = _refuse(path, contents.folder) if path else None
+    if reason is None and extension not in (*EXTENSIONS, *PICTURES):
+        kinds = " ".join(f".{kind}" for kind in EXTENSIONS)
+        found = f".{extension}" if "." in entry.name else entry.name
+        reason = f"file must be an article ({kinds}) or a picture beside one, found «{found}»", ""
+    if reason:
+        contents.problems.append(_problem(Path(entry.path), *reason))
+    elif extension in EXTENSIONS:
+        contents.files[name] = stamp(entry.stat())
     else:
-        contents.pictures.add(path)
+        contents.pictures.setdefault(folder, {})[entry.name] = stamp(entry.stat())
 
 
 def _refuse(path: Path, folder: Path) -> tuple[str, str] | None:
-    """Return why `path` can be neither article nor picture, and how to mend it."""
+    """Return why `path`, which is not simply a file, can be neither article nor picture, and how to mend it."""
     if not path.name.isprintable():
         return "file name must be plain text, found control characters or bytes that are none", "rename the file"
     try:
@@ -87,16 +115,13 @@ def _refuse(path: Path, folder: Path) -> tuple[str, str] | None:
         return f"file must be readable, found {error.strerror}", "delete it, or copy the file itself here"
     if not stat.S_ISREG(mode):
         return "an article must be an ordinary file, found a device, pipe or socket", "delete it"
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+    if not path.resolve().is_relative_to(folder.resolve()):
         return "file must lie in the content folder, found a link out of it", "copy the file itself here"
-    if _extension(path) not in (*EXTENSIONS, *PICTURES):
-        kinds = " ".join(f".{kind}" for kind in EXTENSIONS)
-        return f"file must be an article ({kinds}) or a picture beside one, found «{path.suffix or path.name}»", ""
     return None
 
 
-def _extension(path: Path) -> str:
-    return path.suffix[1:].lower()
+def _extension(name: str) -> str:
+    return posixpath.splitext(name)[1][1:].lower()
 
 
 def _problem(path: Path, message: str, hint: str = "") -> Problem:

@@ -1,0 +1,229 @@
+"""What one build leaves for the next: how each file was understood, and what each written file was made from.
+
+One SQLite file beside the output. It holds text, numbers and checksums only, so the worst that a damaged or a foreign
+one can do is to be noticed and thrown away: nothing in it is ever run, and every row that is used has been checked.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from khabarnama.building.fingerprint import digest, fingerprint
+from khabarnama.problems import KhabarnamaError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+VERSION = 1  # of the tables
+_TABLES = """
+create table context (key blob not null);
+create table head (path text primary key, stat text, source blob, head text, sum blob) without rowid;
+create table body (path text primary key, html text) without rowid;
+create table tree (id integer primary key, clean integer not null);
+create table file (tree integer, path text, key blob, size integer, time integer, sum blob,
+                   primary key (tree, path)) without rowid;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How a file was understood, without its body: its `stat` and the key of its bytes when it was, and JSON."""
+
+    path: str
+    stat: str
+    source: bytes
+    json: str
+
+    @property
+    def sum(self) -> bytes:
+        """The checksum of the row."""
+        return fingerprint(self.path, self.stat, self.source, self.json)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the output: the key of what it was made from, and its size and time (ns) when it was written."""
+
+    path: str
+    key: bytes
+    size: int
+    time: int
+
+
+class Store:
+    """The rows. Any of its methods may raise sqlite3.Error where the disk fails."""
+
+    def __init__(self, path: Path, context: bytes) -> None:
+        """Open the file `path`; what was understood under another `context` is forgotten."""
+        self.path = path
+        self.damaged = False
+        try:
+            self._open(context)
+        except sqlite3.DatabaseError:
+            self.damaged = True
+            self._discard()
+            self._open(context)
+
+    def _open(self, context: bytes) -> None:
+        self._connection = sqlite3.connect(self.path, isolation_level=None)
+        self._connection.execute("pragma synchronous = off")  # a torn file is noticed, and made again
+        self._connection.execute("pragma journal_mode = wal")
+        found = self._connection.execute("pragma user_version").fetchone()[0]
+        if found != VERSION:
+            if self._connection.execute("select count(*) from sqlite_master").fetchone()[0]:
+                raise sqlite3.DatabaseError
+            self._connection.executescript(f"begin; {_TABLES} pragma user_version = {VERSION}; commit;")
+        self._forget_others(context)
+
+    def _forget_others(self, context: bytes) -> None:
+        with self.transaction():
+            row = self._connection.execute("select key from context").fetchone()
+            if row != (context,):
+                for table in ("context", "head", "body"):
+                    self._connection.execute(f"delete from {table}")  # noqa: S608  # our own names
+                self._connection.execute("insert into context values (?)", (context,))
+
+    def _discard(self) -> None:
+        self._connection.close()
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do all that is done within, or nothing."""
+        self._connection.execute("begin immediate")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("rollback")
+            raise
+        self._connection.execute("commit")
+
+    def heads(self) -> dict[str, Head]:
+        """Return how each file was understood, by path; a row that is not as it was written is left out."""
+        heads = {}
+        for path, stat, source, json, checksum in self._connection.execute(
+            "select path, stat, source, head, sum from head"
+        ):
+            head = Head(path, stat, source, json)
+            if head.sum == checksum:
+                heads[path] = head
+            else:
+                self.damaged = True
+        return heads
+
+    def put(self, rows: Sequence[tuple[Head, str]], stamped: Sequence[Head], gone: Iterable[str]) -> None:
+        """Keep how files were understood, each with its HTML, and heads whose HTML is kept; forget what is `gone`."""
+        gone = list(gone)
+        with self.transaction():
+            for table in ("head", "body"):
+                self._connection.executemany(f"delete from {table} where path = ?", ((path,) for path in gone))  # noqa: S608
+            self._connection.executemany(
+                "insert or replace into head values (?, ?, ?, ?, ?)",
+                (
+                    (head.path, head.stat, head.source, head.json, head.sum)
+                    for head in (*(head for head, _ in rows), *stamped)
+                ),
+            )
+            self._connection.executemany(
+                "insert or replace into body values (?, ?)", ((head.path, html) for head, html in rows)
+            )
+
+    def files(self, tree: Path) -> dict[str, File]:
+        """Return what the folder `tree` held when it was last written whole; nothing if it never was."""
+        identity = _identity(tree)
+        if self._connection.execute("select clean from tree where id = ?", (identity,)).fetchone() != (1,):
+            return {}
+        files = {}
+        for path, key, size, time, checksum in self._connection.execute(
+            "select path, key, size, time, sum from file where tree = ?", (identity,)
+        ):
+            if fingerprint(path, key, size, time) == checksum:
+                files[path] = File(path, key, size, time)
+            else:
+                self.damaged = True
+        return files
+
+    def begin(self, tree: Path) -> None:
+        """Note that the folder `tree` is being written, so that a build that dies leaves no claim about it."""
+        with self.transaction():
+            self._connection.execute("insert or replace into tree values (?, 0)", (_identity(tree),))
+
+    def finish(self, tree: Path, changed: Iterable[File], gone: Iterable[str], others: Iterable[Path]) -> None:
+        """Note that `tree` is whole, with what `changed` in it; forget all folders but it and `others`."""
+        identity = _identity(tree)
+        kept = (identity, *(_identity(other) for other in others))
+        marks = ", ".join("?" * len(kept))
+        with self.transaction():
+            for table, column in (("file", "tree"), ("tree", "id")):
+                self._connection.execute(f"delete from {table} where {column} not in ({marks})", kept)  # noqa: S608
+            self._connection.executemany(
+                "delete from file where tree = ? and path = ?", ((identity, path) for path in gone)
+            )
+            self._connection.executemany(
+                "insert or replace into file values (?, ?, ?, ?, ?, ?)",
+                (
+                    (identity, f.path, f.key, f.size, f.time, fingerprint(f.path, f.key, f.size, f.time))
+                    for f in changed
+                ),
+            )
+            self._connection.execute("insert or replace into tree values (?, 1)", (identity,))
+
+    def forget(self, tree: Path) -> None:
+        """Forget what the folder `tree` held."""
+        with self.transaction():
+            self._connection.execute("delete from file where tree = ?", (_identity(tree),))
+            self._connection.execute("delete from tree where id = ?", (_identity(tree),))
+
+
+class Bodies:
+    """Reads the HTML of articles, for one process; each is checked against the key that its head holds."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+
+    def html(self, path: str, key: str) -> str:
+        """Return the HTML of the article `path`. Raises KhabarnamaError where it is not as it was kept."""
+        if self._connection is None:
+            self._connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)
+        row = self._connection.execute("select html from body where path = ?", (path,)).fetchone()
+        if row is None or digest(row[0].encode()).hex() != key:
+            message = "cache must hold the article as it was read, found something else"
+            raise KhabarnamaError([Problem(path, 0, "error", message, f"delete {self._path.name} and build again")])
+        return str(row[0])
+
+
+def _identity(tree: Path) -> int:
+    """Return what stays the same when a folder is renamed."""
+    try:
+        return tree.stat().st_ino
+    except OSError:
+        return 0
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep any other build from the state in `folder` meanwhile. Raises KhabarnamaError if one is at work."""
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(descriptor)
+        message = "another build is writing this site"
+        raise KhabarnamaError([Problem(folder.name, 0, "error", message, "wait until it is done")]) from error
+    try:
+        yield
+    finally:
+        os.close(descriptor)

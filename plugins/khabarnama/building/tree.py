@@ -1,0 +1,166 @@
+"""The output folder: the next site is made ready beside the live one, then the two change places in one step.
+
+Both folders stay. The one that was live until now is the next one's start, so that a build writes only what changed;
+and what did not change is one file with two names.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from khabarnama.building.store import File, Store
+
+    Write = Callable[[Sequence[str], Path], list[File]]
+
+_EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE and AT_FDCWD of Linux's renameat2(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a build did to the output: how many files it wrote anew, and how many it took away."""
+
+    written: int = 0
+    removed: int = 0
+
+
+def publish(
+    wanted: Mapping[str, bytes],
+    live: Path,
+    spare: Path,
+    store: Store,
+    write: Callable[[Sequence[str], Path], list[File]],
+) -> Changes:
+    """Make the folder `live` hold the files `wanted`, by path and key, and nothing else: all at once, or not at all.
+
+    `spare` is a folder on the same disk. `write` makes the files of the given paths in a folder, and returns them.
+    """
+    _recover(live, spare)
+    held, strangers = _held(live, store)
+    if not strangers and {path: file.key for path, file in held.items()} == wanted:
+        return Changes()
+    started = _ready(live, spare, held, store)
+    missing = [path for path, key in wanted.items() if path not in started or started[path].key != key]
+    same = [path for path in missing if path in held and held[path].key == wanted[path]]
+    fresh = [path for path in missing if path not in held or held[path].key != wanted[path]]
+    store.begin(spare)
+    gone = started.keys() - wanted.keys()
+    _remove(spare, gone)
+    _clear(spare, [path for path in missing if path in started])
+    _make_room(spare, missing)
+    _link(live, spare, same)
+    files = [*(held[path] for path in same), *write(fresh, spare)]
+    os.sync()
+    store.finish(spare, files, gone, [live])
+    _exchange(spare, live)
+    return Changes(len(fresh), len(held.keys() - wanted.keys()))
+
+
+def _recover(live: Path, spare: Path) -> None:
+    """Put the last site back where a computer without a way to exchange folders stopped between two names."""
+    last = spare.with_name(f"{spare.name}.last")
+    if last.exists() and not live.exists():
+        last.replace(live)
+
+
+def _held(tree: Path, store: Store) -> tuple[dict[str, File], set[str]]:
+    """Return the files of `tree` that are as they were written, and the paths of all others."""
+    files = store.files(tree)
+    found = dict(_walk(tree)) if files else {}
+    held = {path: file for path, file in files.items() if found.get(path) == (file.size, file.time)}
+    return held, found.keys() - held.keys()
+
+
+def _walk(tree: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield each file below `tree`, by its path, with its size and its time."""
+    folders = [(str(tree), "")]
+    while folders:
+        folder, name = folders.pop()
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((entry.path, f"{name}{entry.name}/"))
+                else:
+                    status = entry.stat(follow_symlinks=False)
+                    yield f"{name}{entry.name}", (status.st_size, status.st_mtime_ns)
+
+
+def _ready(live: Path, spare: Path, held: Mapping[str, File], store: Store) -> Mapping[str, File]:
+    """Make `spare` a folder whose files are known: as the build before the last one left it, else like `live`."""
+    known, strangers = _held(spare, store)
+    if known:
+        _remove(spare, strangers)
+        return known
+    store.forget(spare)
+    shutil.rmtree(spare, ignore_errors=True)
+    spare.mkdir(parents=True)
+    spare.chmod(0o755)
+    store.begin(spare)
+    _make_room(spare, held)
+    _link(live, spare, list(held))
+    store.finish(spare, held.values(), (), [live])
+    return held
+
+
+def _link(source: Path, target: Path, paths: Sequence[str]) -> None:
+    """Give the files `paths` below `source` the same names below `target`, where there is room for them."""
+    for path in paths:
+        os.link(f"{source}/{path}", f"{target}/{path}")
+
+
+def _clear(tree: Path, paths: Iterable[str]) -> None:
+    """Take away the files `paths`: another name of each may be live, so none is written into."""
+    for path in paths:
+        os.unlink(f"{tree}/{path}")  # noqa: PTH108  # strings: this is done for every file of a site
+
+
+def _make_room(tree: Path, paths: Iterable[str]) -> None:
+    """Make the folders of `paths` below `tree`."""
+    made = {str(tree)}
+    for path in paths:
+        _make_folder(f"{tree}/{path}".rpartition("/")[0], made)
+
+
+def _make_folder(folder: str, made: set[str]) -> None:
+    if folder not in made:
+        _make_folder(folder.rpartition("/")[0], made)
+        with suppress(FileExistsError):
+            os.mkdir(folder)  # noqa: PTH102
+        made.add(folder)
+
+
+def _remove(tree: Path, paths: Sequence[str] | set[str]) -> None:
+    """Take away the files `paths` and the folders that are empty then."""
+    for path in sorted(paths, reverse=True):
+        (tree / path).unlink(missing_ok=True)
+        folder = (tree / path).parent
+        with suppress(OSError):  # a folder that is not empty stays
+            while folder != tree:
+                folder.rmdir()
+                folder = folder.parent
+
+
+def _exchange(spare: Path, live: Path) -> None:
+    """Let the two folders change places, in one step where the system can."""
+    if not live.exists():
+        spare.replace(live)
+        return
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None, use_errno=True)
+        if hasattr(libc, "renameat2") and not libc.renameat2(
+            _HERE, os.fsencode(spare), _HERE, os.fsencode(live), _EXCHANGE
+        ):
+            return
+    last = spare.with_name(f"{spare.name}.last")
+    live.replace(last)
+    spare.replace(live)
+    last.replace(spare)

@@ -1,0 +1,91 @@
+"""Work spread over all cores, behind one small seam: an Executor of the standard library."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+from collections import deque
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+ALONE = 64  # items: for fewer, starting processes takes longer than the work
+LONGEST_RUN = 200  # items
+
+
+class Alone(Executor):
+    """An executor that does the work itself, when it is told of it."""
+
+    def submit(self, task: Callable[..., Result], /, *args: Any, **kwargs: Any) -> Future[Result]:
+        """Run `task` and return its result as a future."""
+        future: Future[Result] = Future()
+        try:
+            future.set_result(task(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is the caller's, as with any executor
+            future.set_exception(error)
+        return future
+
+
+def cores() -> int:
+    """Return on how many cores this process may run."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(
+    task: Callable[..., Result], items: Sequence[Item], workers: int, shared: Sequence[Any] = ()
+) -> Iterator[Result]:
+    """Yield `task(run, *shared)` for runs of `items`, in their order, each as soon as it and those before are done.
+
+    The runs are worked on by processes forked from this one, so that `shared` is there without being sent. Where
+    forking is not safe (https://docs.python.org/3/library/multiprocessing.html: macOS) or not worth it, this process
+    does the work itself. The results are the same.
+    """
+    if workers < 2 or len(items) < ALONE or sys.platform != "linux":
+        yield from Alone().map(partial(_do, task, shared), _runs(items, 1))
+        return
+    gc.collect()
+    gc.freeze()  # so that the workers go on sharing this process's memory
+    fork = multiprocessing.get_context("fork")
+    try:
+        with ProcessPoolExecutor(workers, fork, _Shared.set, (shared,)) as pool:
+            waiting: deque[Future[Result]] = deque()
+            for run in _runs(items, workers):
+                waiting.append(pool.submit(_do_in_worker, task, run))
+                if len(waiting) > 2 * workers:  # so that no more results wait here than are soon asked for
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+    finally:
+        gc.unfreeze()
+
+
+class _Shared:
+    """What a worker process was forked with."""
+
+    values: Sequence[Any] = ()
+
+    @classmethod
+    def set(cls, values: Sequence[Any]) -> None:
+        """Keep `values`: what a worker does first."""
+        cls.values = values
+
+
+def _do(task: Callable[..., Result], shared: Sequence[Any], run: Sequence[Item]) -> Result:
+    return task(run, *shared)
+
+
+def _do_in_worker(task: Callable[..., Result], run: Sequence[Item]) -> Result:
+    return task(run, *_Shared.values)
+
+
+def _runs(items: Sequence[Item], workers: int) -> list[Sequence[Item]]:
+    """Return `items` cut into runs of about the same length, several for each worker."""
+    size = min(LONGEST_RUN, max(1, len(items) // (4 * workers)))
+    return [items[start : start + size] for start in range(0, len(items), size)]

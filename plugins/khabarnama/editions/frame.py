@@ -1,0 +1,38 @@
+"""What every page is shown within: the editions, the addresses, the theme. It knows no story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from khabarnama.editions.edition import Edition
+    from khabarnama.editions.links import Links
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The `editions`, the first of them the default, the `links`, and the folder of the theme.
+
+    Templates see it as `site`. `key` changes with anything in it: settings, templates, catalogues, our own code.
+    """
+
+    editions: tuple[Edition, ...]
+    links: Links
+    theme: Path
+    key: bytes = b""
+
+    @property
+    def default(self) -> Edition:
+        """The edition whose language the front page is in."""
+        return self.editions[0]
+
+    def edition(self, lang: str) -> Edition:
+        """Return the edition in `lang`."""
+        return next(edition for edition in self.editions if edition.lang == lang)
+
+    def others(self, edition: Edition) -> tuple[Edition, ...]:
+        """Return the editions in the other languages."""
+        return tuple(other for other in self.editions if other is not edition)

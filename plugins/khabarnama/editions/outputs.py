@@ -1,0 +1,106 @@
+"""Every file of the site: its path, the key of what it is made from, and how it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from khabarnama.building.fingerprint import digest, fingerprint
+from khabarnama.editions.feeds import feeds, to_xml
+from khabarnama.editions.pages import pages
+from khabarnama.editions.sitemap import sitemap, sitemap_names
+from khabarnama.problems import KhabarnamaError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from khabarnama.editions.feeds import Feed
+    from khabarnama.editions.frame import Frame
+    from khabarnama.editions.page import Page
+    from khabarnama.editions.renderer import Renderer
+    from khabarnama.editions.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site: its path below the output folder, the key of all that it is made from, and how."""
+
+    path: str
+    key: bytes
+    make: Callable[[Renderer], bytes]
+
+
+def outputs(
+    site: Site, assets: Mapping[str, tuple[str, bytes]], pictures: Iterable[tuple[str, str, str]]
+) -> list[Output]:
+    """Return every file of `site`. `pictures` are links, each with the file that it shows and that file's stamp.
+
+    Raises KhabarnamaError that names the place where two would stand.
+    """
+    found = list(pages(site))
+    place = site.links.output
+    files = _files(site, assets)
+    made = [
+        *(Output(place(page.url), _key(site.frame, page.key), partial(_page, page)) for page in found),
+        *(Output(place(feed.url), _key(site.frame, feed.key), partial(_feed, feed)) for feed in feeds(site)),
+        *_sitemaps(site, [page for page in found if page.kind != "404"]),
+        *(Output(place(link), digest(content), partial(_bytes, content)) for link, content in files),
+        *(Output(place(link), fingerprint(file, stamp), partial(_copy, file)) for link, file, stamp in pictures),
+    ]
+    _refuse_two_of_a_place(made)
+    return made
+
+
+def _key(frame: Frame, key: bytes) -> bytes:
+    return fingerprint(frame.key, key)
+
+
+def _sitemaps(site: Site, listed: list[Page]) -> Iterator[Output]:
+    shown = fingerprint(site.frame.key, tuple((page.url, page.modified, page.alternates) for page in listed))
+    for name in sitemap_names(len(listed)):
+        yield Output(name, fingerprint(shown, name), partial(_sitemap, name, listed, site.frame))
+
+
+def _files(site: Site, assets: Mapping[str, tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Yield what is neither page, feed nor map."""
+    links = site.links
+    yield (
+        links.file("robots.txt"),
+        f"User-agent: *\nAllow: /\n\nSitemap: {links.absolute(links.file('sitemap.xml'))}\n".encode(),
+    )
+    yield links.file(".nojekyll"), b""
+    yield from ((links.static(name), content) for name, (_, content) in assets.items())
+
+
+def _page(page: Page, renderer: Renderer) -> bytes:
+    return renderer.render(page)
+
+
+def _feed(feed: Feed, renderer: Renderer) -> bytes:
+    return to_xml(feed, renderer.frame.links, renderer.html)
+
+
+def _sitemap(name: str, listed: list[Page], frame: Frame, renderer: Renderer) -> bytes:  # noqa: ARG001  # one signature
+    return sitemap(name, listed, frame.links)
+
+
+def _bytes(content: bytes, renderer: Renderer) -> bytes:  # noqa: ARG001  # one signature
+    return content
+
+
+def _copy(file: str, renderer: Renderer) -> bytes:  # noqa: ARG001  # one signature
+    return Path(file).read_bytes()
+
+
+def _refuse_two_of_a_place(made: list[Output]) -> None:
+    seen: set[str] = set()
+    problems = []
+    for output in made:
+        if output.path in seen:
+            message = "every page must have a place of its own, found two"
+            problems.append(Problem(output.path, 0, "error", message, "give one of the stories another name"))
+        seen.add(output.path)
+    if problems:
+        raise KhabarnamaError(problems)

@@ -1,0 +1,98 @@
+"""What each kind of page shows, from what it is made from: the variables of its template, and from nothing else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from khabarnama.editions.listing import group_days
+from khabarnama.editions.months import chart_months
+from khabarnama.editions.structured import news_article
+from khabarnama.editions.world_map import draw_map
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from khabarnama.editions.edition import Edition
+    from khabarnama.editions.frame import Frame
+    from khabarnama.editions.listing import Card, Pagination
+
+    Variables = Mapping[str, Any]
+
+
+def front(frame: Frame, edition: Edition, lists: Sequence[tuple[str, Sequence[Card]]]) -> Variables:  # noqa: ARG001
+    """Return the newest stories of each edition."""
+    return {"lists": [(frame.edition(lang), cards) for lang, cards in lists]}
+
+
+def _listing(frame: Frame, edition: Edition, cards: Sequence[Card], pagination: Pagination) -> dict[str, Any]:
+    return {"days": group_days(cards, partial(frame.links.day, edition.lang)), "pagination": pagination}
+
+
+def home(
+    frame: Frame, edition: Edition, cards: Sequence[Card], pagination: Pagination, countries: Sequence[str]
+) -> Variables:
+    """Return a page of all stories, and on the newest the countries that are in the news most."""
+    return _listing(frame, edition, cards, pagination) | {"countries": countries}
+
+
+def day(
+    frame: Frame,
+    edition: Edition,
+    cards: Sequence[Card],
+    date: dt.date,
+    around: tuple[dt.date | None, dt.date | None],
+) -> Variables:
+    """Return a day's digest, and the days around it that have one."""
+    (found,) = group_days(cards, partial(frame.links.day, edition.lang))
+    return {"day": found, "date": date, "newer": around[0], "older": around[1]}
+
+
+def article(
+    frame: Frame,
+    edition: Edition,  # noqa: ARG001  # every view's signature
+    card: Card,
+    related: Sequence[Card],
+    around: tuple[Card | None, Card | None],
+) -> Variables:
+    """Return an article with its surroundings; the template asks for its body by itself."""
+    structured = news_article(frame, card)
+    return {
+        "card": card,
+        "article": card.article,
+        "story": card.story,
+        "related": related,
+        "newer": around[0],
+        "older": around[1],
+        "structured": structured,
+    }
+
+
+def countries(frame: Frame, edition: Edition, counts: Sequence[tuple[str, int]]) -> Variables:
+    """Return the map, and the regions by name, each with its countries by name: code, name, how many stories."""
+    regions: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    for iso, count in counts:
+        regions[edition.region(iso)].append((iso, edition.country(iso), count))
+    for found in regions.values():
+        found.sort(key=lambda item: edition.sort_key(item[1]))
+    ordered = sorted(regions.items(), key=lambda item: edition.sort_key(item[0]))
+    return {"world": draw_map(frame.theme, dict(counts)), "regions": ordered}
+
+
+def country(
+    frame: Frame,
+    edition: Edition,
+    iso: str,
+    listing: tuple[Sequence[Card], Pagination],
+    newest: tuple[Sequence[str], Sequence[dt.date]] | None,
+) -> Variables:
+    """Return a page of the stories about a country, and on the newest its neighbours in the news and its months."""
+    together, days = newest or ((), ())
+    return _listing(frame, edition, *listing) | {
+        "iso": iso,
+        "together": together,
+        "count": len(days),
+        "chart": chart_months(days, edition.dir) if days else None,
+    }
