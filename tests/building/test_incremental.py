@@ -1,0 +1,166 @@
+"""A build that remembers gives, byte for byte, what a build from nothing gives."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from khabarnama.building import fingerprint
+from khabarnama.commands.build import Options, build
+from tests.conftest import PROJECT
+
+if TYPE_CHECKING:
+    import pytest
+
+PLACES = ["روس", "یوکرین", "جاپان", "ایران"]
+NAMES = ["north", "south", "east", "west", "up", "down"]
+DAYS = ["2024/11/28", "2024/11/29", "2024/11/30"]
+SETTINGS = """
+SITEURL = "{siteurl}"
+KHABARNAMA_EDITIONS = {{"ur": {{"name": "خبر", "motto": "{motto}"}}, "en": {{"name": "News", "motto": "A motto"}}}}
+KHABARNAMA_PAGE_SIZE = {size}
+SITENAME, DEFAULT_LANG, TIMEZONE = "News", "ur", "Asia/Karachi"
+PATH, OUTPUT_PATH, THEME, PLUGIN_PATHS, PLUGINS = "content", "output", "theme", [r"{plugins}"], ["khabarnama"]
+"""
+
+names, days, numbers = st.sampled_from(NAMES), st.sampled_from(DAYS), st.integers(0, 3)
+EDITS = st.one_of(
+    st.tuples(st.just("write"), names, days, st.sampled_from(["ur", "en"]), numbers),
+    st.tuples(st.just("write"), names, days, st.sampled_from(["ur", "en"]), numbers),
+    st.tuples(st.just("draft"), names, days, st.sampled_from(["ur", "en"]), numbers),
+    st.tuples(st.just("delete"), numbers),
+    st.tuples(st.just("rename"), numbers, names, days),
+    st.tuples(st.just("touch"), numbers),
+    st.tuples(st.just("template"), numbers),
+    st.tuples(st.just("stylesheet"), numbers),
+    st.tuples(st.just("setting"), st.sampled_from(["https://a.example", "https://b.example/repo"]), numbers),
+    st.tuples(st.just("damage"), numbers),
+)
+
+
+class Project:
+    """A small project that is edited and built."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(PROJECT / "theme", folder / "theme", ignore=shutil.ignore_patterns("fonts"))
+        (folder / "content").mkdir()
+        self.set("https://a.example", 1)
+
+    def set(self, siteurl: str, number: int) -> None:
+        """Write the settings."""
+        text = SETTINGS.format(siteurl=siteurl, motto=f"نعرہ {number}", size=number + 1, plugins=PROJECT / "plugins")
+        (self.folder / "pelicanconf.py").write_text(text)
+
+    @property
+    def articles(self) -> list[Path]:
+        """The articles that are there."""
+        return sorted(path for path in (self.folder / "content").rglob("*") if path.is_file())
+
+    def edit(self, kind: str, *details: object) -> None:
+        """Do one edit."""
+        getattr(self, f"_{kind}")(*details)
+
+    def _write(self, name: str, day: str, lang: str, number: int, header: str = "") -> None:
+        path = self.folder / "content" / day / f"{name}.{lang}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        place = PLACES[number]
+        text = {
+            "ur": f"{place} کے صدر نے خطاب کیا\n\nکراچی: (ویب ڈیسک) {place} کے صدر نے {name} سے خطاب کیا ہے۔\n",
+            "en": f"A speech number {number} was given\n\nTOKYO: The minister of Japan gave it to {name}.\n",
+        }[lang]
+        path.write_text(header + text)
+
+    def _draft(self, name: str, day: str, lang: str, number: int) -> None:
+        self._write(name, day, lang, number, "status: draft\ntags: a\n\n")
+
+    def _pick(self, number: int) -> Path | None:
+        return self.articles[number % len(self.articles)] if self.articles else None
+
+    def _delete(self, number: int) -> None:
+        if path := self._pick(number):
+            path.unlink()
+
+    def _rename(self, number: int, name: str, day: str) -> None:
+        if path := self._pick(number):
+            target = self.folder / "content" / day / f"{name}{''.join(path.suffixes)}"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
+
+    def _touch(self, number: int) -> None:
+        if path := self._pick(number):
+            os.utime(path, (number, number))
+
+    def _template(self, number: int) -> None:
+        (self.folder / "theme/templates/_footer.html").write_text(
+            f"<footer>{number} {{{{ edition.motto }}}}</footer>\n"
+        )
+
+    def _stylesheet(self, number: int) -> None:
+        (self.folder / "theme/css/99-own.css").write_text(f"p {{ margin-block: {number}em; }}\n")
+
+    def _setting(self, siteurl: str, number: int) -> None:
+        self.set(siteurl, number)
+
+    def _damage(self, number: int) -> None:
+        state = self.folder / ".khabarnama/output/state.sqlite"
+        if state.exists():
+            with state.open("r+b") as file:
+                file.seek(state.stat().st_size * number // 4)
+                file.write(b"\x00damage\xff" * 20)
+
+    def build(self, output: str) -> dict[str, bytes]:
+        """Build into the folder `output` and return its files."""
+        assert build(Options(self.folder / "pelicanconf.py", output=self.folder / output))
+        found = (path for path in (self.folder / output).rglob("*") if path.is_file())
+        return {path.relative_to(self.folder / output).as_posix(): path.read_bytes() for path in found}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(st.lists(st.lists(EDITS, min_size=1, max_size=4), min_size=2, max_size=5))
+def test_after_any_edits_the_site_is_that_of_a_clean_build(rounds: list[list[tuple[str, object]]]) -> None:
+    """Whatever is added, changed, renamed, deleted, set or damaged between builds leaves no trace."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(Path(folder))
+        site: dict[str, bytes] = {}
+        for edits in rounds:
+            for kind, *details in edits:
+                project.edit(kind, *details)
+            site = project.build("output")
+
+        assert site == project.build("fresh")
+
+
+def test_the_same_bytes_with_any_number_of_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes, their number and the place and time zone of the machine leave no trace."""
+    sites = []
+    for workers, zone in (("1", "UTC"), ("3", "Asia/Tokyo")):
+        monkeypatch.setenv("KHABARNAMA_WORKERS", workers)
+        monkeypatch.setenv("TZ", zone)
+        output = tmp_path / workers / "site"
+        assert build(Options(PROJECT / "pelicanconf.py", content=PROJECT / "content", output=output))
+        sites.append({path.relative_to(output): path.read_bytes() for path in output.rglob("*") if path.is_file()})
+
+    assert sites[0] == sites[1]
+    assert len(sites[0]) > 100
+
+
+def test_the_key_of_the_code_covers_code_and_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed module or data file makes everything anew."""
+    package = tmp_path / "khabarnama"
+    shutil.copytree(fingerprint.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(fingerprint, "PACKAGE", package)
+    keys = [fingerprint.code_key()]
+
+    for name in ("reading/header.py", "data/widgets.toml"):
+        with (package / name).open("a") as file:
+            file.write("\n# changed\n")
+        keys.append(fingerprint.code_key())
+
+    assert len(set(keys)) == 3
