@@ -49,9 +49,19 @@ def decode(data: bytes, path: str) -> Decoded:
     if message:
         hint = "save it as UTF-8 (in the editor: Save as, encoding UTF-8)"
         return Decoded("", (Problem(path, _line_of_break(data), "error", message, hint),))
+    if not _odd().search(text):
+        return Decoded(text if text.isascii() else unicodedata.normalize("NFC", text))
     text = _LINE_ENDS.sub("\n", text)
     problems = _check(text, path)
     return Decoded("" if problems else normalise(text), problems)
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    """Return what finds any character that some step of decoding is about, in one look at the text."""
+    letters = re.escape("".join({**load_toml("letters.toml")["everywhere"], **load_toml("letters.toml")["urdu"]}))
+    classes = "".join(pattern.pattern.strip("[]+") for pattern in (_CONTROLS, _PRESENTATION))
+    return re.compile(rf"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029ØÙÚÛ{classes}{letters}]")
 
 
 def _refuse(data: bytes) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from html import escape, unescape
 _TOKEN = re.compile(r"<[^>]*>|&[#\w]+;|[^<&]+|.", re.DOTALL)
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z0-9'’&@#+./_-]*(?:[ ,:]+[A-Za-z0-9#@$&][A-Za-z0-9'’&@#+./_-]*)*")
 _URDU_RUN = re.compile(r"[؀-ۿ][؀-ۿ\u200c]*(?:[ ،:]+[؀-ۿ][؀-ۿ\u200c]*)*")
+_LATIN, _URDU = re.compile(r"[A-Za-z]"), re.compile(r"[؀-ۿ]")
 _TAGS = re.compile(r"<[^>]*>")
 
 
@@ -32,6 +33,11 @@ def drop_prefix(html: str, length: int) -> str:
         parts.append(to_html(text[length:]))
         length -= len(text)
     return "".join(parts).strip()
+
+
+def has_other_script(text: str, lang: str) -> bool:
+    """Tell whether plain `text` of `lang` holds a letter of the other script."""
+    return (_LATIN if lang == "ur" else _URDU).search(text) is not None
 
 
 def wrap_runs(html: str, lang: str) -> str:

@@ -22,7 +22,7 @@ from khabarnama.reading.page_metadata import PageMetadata
 from khabarnama.reading.render import render
 from khabarnama.reading.structure import Known, Structure, find_structure
 from khabarnama.reading.text import read_text
-from khabarnama.reading.typography import cut_paragraphs, mend, mend_block
+from khabarnama.reading.typography import cut_paragraphs, mend, mend_blocks
 from khabarnama.reading.widgets import Found, Stripped, strip
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _check_size(draft: _Draft, headline: str, blocks: list[Block]) -> list[Probl
 
 
 def _mend_body(blocks: list[Block], lang: str) -> list[Block]:
-    return cut_paragraphs([mend_block(block, lang) for block in blocks], lang)
+    return cut_paragraphs(mend_blocks(blocks, lang), lang)
 
 
 def _find_dateline(draft: _Draft, structure: Structure) -> Dateline | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabarnama.reading.inline import to_html, wrap_runs
+from khabarnama.reading.inline import has_other_script, to_html, wrap_runs
 from khabarnama.reading.sanitizer import clean
 
 if TYPE_CHECKING:
@@ -19,5 +19,7 @@ def render(blocks: Sequence[Block], lang: str) -> str:
 
 
 def _element(block: Block, lang: str) -> str:
-    html = wrap_runs(to_html(block.text) if block.html is None else block.html, lang)
+    html = to_html(block.text) if block.html is None else block.html
+    if block.kind == "rich" or has_other_script(block.text, lang):
+        html = wrap_runs(html, lang)
     return html if block.kind == "rich" else f"<{block.kind}>{html}</{block.kind}>"

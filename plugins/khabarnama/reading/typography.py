@@ -42,6 +42,10 @@ class Step:
                 return self.pattern.sub(self.to, text)
         return text
 
+    def finds(self, text: str) -> bool:
+        """Tell whether there is anything to mend in `text`."""
+        return any(piece in text for piece in self.needs) and self.pattern.search(text) is not None
+
 
 def _step(name: str, pattern: str, to: str, *needs: str) -> Step:
     return Step(name, re.compile(pattern), to, needs)
@@ -63,16 +67,16 @@ _URDU = [
     _step("a row of full stops", r"۔{2,}", "۔۔۔", "۔۔"),
 ]
 _ENGLISH = [
-    _step("a space before a mark", r"\s+(?=[,;!?](?:\s|$))", "", " ,", " ;", " !", " ?"),
-    _step("a space before a mark", r"(?<=[a-z])\s+\.(?=\s|$)", ".", " ."),
-    _step("no space after a full stop", r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])", " ", ".", "!", "?"),
-    _step("a dash", r"(?<=\w)\s+--\s+(?=\w)", " — ", " -- "),
-    _step("a dash", r"(?<=\w)\s-\s(?=\w)", " – ", " - "),
-    _step("a space inside brackets", r"(?<=[(\[])\s+", "", "( ", "[ "),
-    _step("a space inside brackets", r"\s+(?=[)\]])", "", " )", " ]"),
-    _step("straight quotes", r"(?<=\w)'(?=\w)", "’", "'"),
-    _step("straight quotes", r"(?:(?<=^)|(?<=[\s(\[—–]))\"(?=\S)", "“", '"'),
-    _step("straight quotes", r"(?<=[\w.,!?…%])\"", "”", '"'),
+    _step("a space before a mark", r" (?=[,;!?](?:\s|$))", "", " ,", " ;", " !", " ?"),
+    _step("a space before a mark", r" \.(?<=[a-z] \.)(?=\s|$)", ".", " ."),
+    _step("no space after a full stop", r"[.!?](?<=[a-z]{2}[.!?])(?=[A-Z][a-z])", r"\g<0> ", ".", "!", "?"),
+    _step("a dash", r" -- (?<=\w -- )(?=\w)", " — ", " -- "),
+    _step("a dash", r" - (?<=\w - )(?=\w)", " – ", " - "),
+    _step("a space inside brackets", r"([(\[]) ", r"\1", "( ", "[ "),
+    _step("a space inside brackets", r" (?=[)\]])", "", " )", " ]"),
+    _step("straight quotes", r"'(?<=\w')(?=\w)", "’", "'"),
+    _step("straight quotes", r"\"(?:(?<=^\")|(?<=[\s(\[—–>]\"))(?=\S)", "“", '"'),
+    _step("straight quotes", r"\"(?<=[\w.,!?…%]\")", "”", '"'),
 ]
 _STEPS = {"ur": _URDU, "en": _ENGLISH}
 # Where sentences end: each run of marks is tried once, so that the time grows with the length.
@@ -109,6 +113,15 @@ def _steps(lang: str) -> tuple[Step, ...]:
         return steps
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)")
     return (*steps, Step("a word that was split or glued", pattern, lambda found: words[found.group()], tuple(words)))
+
+
+def mend_blocks(blocks: Sequence[Block], lang: str) -> list[Block]:
+    """Return `blocks`, each mended; what needs no mending is found out for all of them at once."""
+    joined = "\n".join(block.html or block.text for block in blocks)
+    spaced = "  " in joined or "\t" in joined
+    if not spaced and not any(step.finds(joined) for step in _steps(lang)):
+        return list(blocks)
+    return [mend_block(block, lang) for block in blocks]
 
 
 def mend_block(block: Block, lang: str) -> Block:
