@@ -5,25 +5,26 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabarnama.building.fingerprint import code_key, fingerprint
 from khabarnama.building.progress import Progress
 from khabarnama.building.store import Store, locked
 from khabarnama.building.workers import cores
+from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.reading.contents import survey
 from khabarnama.reading.history import History
 from khabarnama.reading.pipeline import Surroundings
 
 if TYPE_CHECKING:
     import datetime as dt
-    from pathlib import Path
 
     from khabarnama.building.tree import Changes
     from khabarnama.editions.entry import Entry
-    from khabarnama.problems import Problem
     from khabarnama.reading.contents import Contents
 
+SIGN = ".nojekyll"  # a file that every site has
 KEY = "KHABARNAMA_BUILD"  # where Pelican's settings hold it
 
 
@@ -65,6 +66,7 @@ def start(content: Path, output: Path, zone: dt.tzinfo, today: dt.date | None) -
     What is kept for the next build lies beside the output, in `.khabarnama/`. Raises KhabarnamaError if another build
     is writing the same site.
     """
+    _refuse_output(content, output)
     state = output.parent / ".khabarnama" / output.name
     resources = ExitStack()
     resources.enter_context(locked(state))
@@ -82,3 +84,16 @@ def start(content: Path, output: Path, zone: dt.tzinfo, today: dt.date | None) -
         problems=list(contents.problems),
         resources=resources,
     )
+
+
+def _refuse_output(content: Path, output: Path) -> None:
+    """Raise KhabarnamaError where a site in the folder `output` would take the place of something else."""
+    own = [content.resolve(), Path.cwd().resolve()]
+    folder = output.resolve()
+    if any(path.is_relative_to(folder) for path in own) or folder.is_relative_to(own[0]):
+        message, hint = "output must be a folder of its own, found one with articles in it", "give another --output"
+        raise KhabarnamaError([Problem(str(output), 0, "error", message, hint)])
+    if folder.exists() and not (folder / SIGN).is_file() and (not folder.is_dir() or any(folder.iterdir())):
+        message = "output must be empty or a site that was built here, found something else"
+        hint = "give another --output, or empty it if nothing in it is needed"
+        raise KhabarnamaError([Problem(str(output), 0, "error", message, hint)])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 from collections import deque
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 ALONE = 64  # items: for fewer, starting processes takes longer than the work
+_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux's prctl(2)
 LONGEST_RUN = 200  # items
 
 
@@ -73,7 +76,10 @@ class _Shared:
 
     @classmethod
     def set(cls, values: Sequence[Any]) -> None:
-        """Keep `values`: what a worker does first."""
+        """Keep `values`, and end with the parent, however it ends: what a worker does first."""
+        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+        if multiprocessing.parent_process() is None or os.getppid() == 1:
+            os.kill(os.getpid(), signal.SIGKILL)  # the parent ended before it could be asked for
         cls.values = values
 
 

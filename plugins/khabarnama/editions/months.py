@@ -35,9 +35,14 @@ class Chart:
     bars: Sequence[Bar]
 
 
-def chart_months(dates: Iterable[dt.date], direction: str) -> Chart:
-    """Return a chart of how many of `dates` lie in each month, from the first to the last; `direction` rtl or ltr."""
-    counts = Counter(date.replace(day=1) for date in dates)
+def count_months(dates: Iterable[dt.date]) -> tuple[tuple[dt.date, int], ...]:
+    """Return the first day of each month that has any of `dates`, with how many, the oldest first."""
+    return tuple(sorted(Counter(date.replace(day=1) for date in dates).items()))
+
+
+def chart_months(counted: Iterable[tuple[dt.date, int]], direction: str) -> Chart:
+    """Return a chart of `counted` months, from the first to the last; `direction` is rtl or ltr."""
+    counts = Counter(dict(counted))
     months = _months(min(counts), max(counts))[-MOST:]
     most = max(counts[month] for month in months)
     bars = []

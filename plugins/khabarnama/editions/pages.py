@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from khabarnama.editions import views
 from khabarnama.editions.listing import cut
+from khabarnama.editions.months import count_months
 from khabarnama.editions.page import Page
 from khabarnama.editions.text import summarise
 
@@ -133,7 +134,7 @@ def _countries(site: Site) -> Iterator[Page]:
 def _country(site: Site) -> Iterator[Page]:
     for iso, stories in site.countries.items():
         together = tuple(code for code, _ in site.together(iso)[:TOGETHER])
-        days = tuple(story.date for story in stories)
+        months = count_months(story.date for story in stories)
         for edition in site.editions:
             name = edition.country(iso)
             description = edition.gettext("News about %(country)s") % {"country": name}
@@ -152,7 +153,7 @@ def _country(site: Site) -> Iterator[Page]:
                     inputs=(
                         iso,
                         (tuple(site.cards(sheet.items, edition)), sheet.pagination),
-                        (together, days) if sheet.address is None else None,
+                        (together, months, len(stories)) if sheet.address is None else None,
                     ),
                     view=views.country,
                 )

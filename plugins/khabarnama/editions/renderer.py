@@ -46,8 +46,9 @@ class Renderer:
 
     def prepare(self) -> None:
         """Compile every template, so that processes forked from this one need not."""
+        names = [path.name for path in (self.frame.theme / "templates").glob("*.html")]
         for environment in self._environments.values():
-            for name in environment.list_templates(["html"]):
+            for name in names:
                 environment.get_template(name)
 
     def render(self, page: Page) -> bytes:

@@ -86,13 +86,13 @@ def country(
     edition: Edition,
     iso: str,
     listing: tuple[Sequence[Card], Pagination],
-    newest: tuple[Sequence[str], Sequence[dt.date]] | None,
+    newest: tuple[Sequence[str], Sequence[tuple[dt.date, int]], int] | None,
 ) -> Variables:
     """Return a page of the stories about a country, and on the newest its neighbours in the news and its months."""
-    together, days = newest or ((), ())
+    together, months, count = newest or ((), (), 0)
     return _listing(frame, edition, *listing) | {
         "iso": iso,
         "together": together,
-        "count": len(days),
-        "chart": chart_months(days, edition.dir) if days else None,
+        "count": count,
+        "chart": chart_months(months, edition.dir) if months else None,
     }
