@@ -60,6 +60,7 @@ def test_preview(preview: tuple[int, Path]) -> None:
     assert get(port, "/", host=f"attacker.example:{port}")[0] == 403
     assert get(port, "/../../etc/passwd")[0] == 404
     assert get(port, "/theme/fonts/")[0] == 404
+    assert get(port, "/.nojekyll")[0] == 404
 
 
 def test_a_new_article_shows_at_once(preview: tuple[int, Path]) -> None:
@@ -74,3 +75,12 @@ def test_a_new_article_shows_at_once(preview: tuple[int, Path]) -> None:
     assert any(events.readline() == b"data: changed\n" for _ in range(20))
     assert get(port, "/ur/2024/11/29/second/")[0] == 200
     connection.close()
+
+
+def test_a_link_out_of_the_site_is_not_followed(preview: tuple[int, Path], tmp_path: Path) -> None:
+    """Whatever lies in the output, nothing outside it is served."""
+    port, _ = preview
+    (tmp_path / "secret.html").write_text("secret")
+    (tmp_path / "preview/site/link.html").symlink_to(tmp_path / "secret.html")
+
+    assert get(port, "/link.html")[0] == 404

@@ -8,6 +8,10 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    import io
 
 HOST = "127.0.0.1"
 _NAMES = {HOST, "localhost"}  # what a browser on this machine calls it; any other is a page trying to reach us
@@ -65,6 +69,19 @@ class _Handler(SimpleHTTPRequestHandler):
         else:
             self._send(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", page)
 
+    def _is_private(self, path: Path) -> bool:
+        """Tell whether `path` is hidden, or leads out of the site by a link."""
+        root = Path(self.directory).resolve()
+        inside = path.resolve().is_relative_to(root)
+        return not inside or any(part.startswith(".") for part in path.resolve().relative_to(root).parts)
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Send nothing that is private."""
+        if self._is_private(Path(self.translate_path(self.path))):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        return super().send_head()
+
     def list_directory(self, path: object) -> None:  # noqa: ARG002  # we never list
         """Send the page for addresses that lead nowhere: a site lists no folders."""
         self.send_error(HTTPStatus.NOT_FOUND)
@@ -80,6 +97,8 @@ class _Handler(SimpleHTTPRequestHandler):
     def _read_page(self, link: str) -> bytes | None:
         """Return the page at `link` with the script that loads it again, or None if no page is there."""
         path = Path(self.translate_path(link))
+        if self._is_private(path):
+            return None
         if path.is_dir() and link.partition("?")[0].endswith("/"):
             path /= "index.html"
         if path.suffix != ".html" or not path.is_file():

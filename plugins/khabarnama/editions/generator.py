@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from khabarnama.editions.entry import Entry
+    from khabarnama.editions.story import Story
 
 
 class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no types
@@ -46,6 +47,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         build.problems += [problem for entry in build.entries for problem in entry.problems]
         stories, problems = pair(entry for entry in build.entries if _is_shown(entry, preview=build.preview))
         build.problems += problems
+        build.problems += _unaccounted(build, stories)
         self._assets = collect_assets(Path(self.theme))
         self.site = Site(self._frame(build), stories, self.settings["KHABARNAMA_PAGE_SIZE"])
         self._pictures = list(_pictures(self.site, build))
@@ -83,6 +85,15 @@ _SHOWN = {"SITEURL", "KHABARNAMA_EDITIONS", "KHABARNAMA_PAGE_SIZE", "KHABARNAMA_
 def _is_shown(entry: Entry, *, preview: bool) -> bool:
     """Tell whether an article has a page: drafts have one in the preview only, broken ones never."""
     return not entry.is_broken and (preview or entry.status == "published")
+
+
+def _unaccounted(build: Build, stories: Sequence[Story]) -> Iterator[Problem]:
+    """Yield a problem for each article that is neither told, nor a draft, nor has one: there must never be any."""
+    told = {entry.path for story in stories for entry in story.articles.values()}
+    named = {problem.path for problem in build.problems if problem.level == "error"}
+    for entry in build.entries:
+        if entry.path not in told and entry.path not in named and _is_shown(entry, preview=build.preview):
+            yield Problem(entry.path, 0, "error", "article must have a page or a problem, found neither", "report this")
 
 
 def _pictures(site: Site, build: Build) -> Iterator[tuple[str, str, str]]:
