@@ -25,6 +25,9 @@ def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
     check = commands.add_parser("check", help="list every problem of every article")
     for command in (build, serve):
         _add_build_options(command)
+    build.add_argument(
+        "--good-part", action="store_true", help="publish despite errors; of a broken article its last good version"
+    )
     build.add_argument("--preview", action="store_true", help="show drafts, and what can be shown despite problems")
     serve.add_argument("--port", type=int, default=8000, help="the first port to try (default: 8000)")
     explain.add_argument("--json", action="store_true", help="print one line of JSON a file")

@@ -64,7 +64,9 @@ def _start(pelican: Pelican) -> None:
     today = dt.datetime.now(zone).date() if settings.get("KHABARNAMA_PREVIEW") else None
     load()
     settings.update(_OFF)
-    settings[KEY] = start(Path(pelican.path), Path(pelican.output_path), zone, today)
+    build = start(Path(pelican.path), Path(pelican.output_path), zone, today)
+    build.good_part = bool(settings.get("KHABARNAMA_GOOD_PART"))
+    settings[KEY] = build
     settings["JINJA_ENVIRONMENT"] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 
 

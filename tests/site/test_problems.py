@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bs4 import BeautifulSoup
+
 from tests.conftest import ARTICLE, Run
 
 if TYPE_CHECKING:
@@ -78,3 +80,21 @@ def test_a_picture_that_is_not_there(build: Callable[..., Run]) -> None:
 
     assert run.code == 0
     assert (run.output / "ur/2024/11/29/lake/lake.jpg").is_file()
+
+
+def test_the_good_part_keeps_the_last_good_page(build: Callable[..., Run]) -> None:
+    """Told to publish despite errors, a build shows a broken article as it last was, and the rest as it is."""
+    page = "ur/2024/11/29/good/index.html"
+    first = build({"2024/11/29/good.ur.txt": GOOD, "2024/11/29/other.ur.txt": GOOD})
+    before = BeautifulSoup((first.output / page).read_bytes(), "lxml").select_one("article")
+    broken = {"2024/11/29/good.ur.txt": f"تاریخ: 2024-13-45\n\n{GOOD}", "2024/11/29/new.ur.txt": GOOD}
+
+    refused, told = build(broken), build(broken, "--good-part")
+
+    assert (refused.code, told.code) == (1, 0)
+    assert "good.ur.txt:1: error: date must be" in told.printed
+    assert BeautifulSoup((told.output / page).read_bytes(), "lxml").select_one("article") == before
+    assert (told.output / "ur/2024/11/29/new/index.html").is_file()
+    mended = build({"2024/11/29/good.ur.txt": GOOD.replace("میلہ", "بازار")}, "--good-part")
+    assert "بازار" in (mended.output / page).read_text(encoding="utf-8")
+    assert "error" not in mended.printed

@@ -42,6 +42,7 @@ class Build:
     code: bytes
     workers: int = 1
     preview: bool = False
+    good_part: bool = False
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
@@ -53,6 +54,11 @@ class Build:
     def failed(self) -> bool:
         """Whether an error stands."""
         return any(problem.level == "error" for problem in self.problems)
+
+    @property
+    def is_publishable(self) -> bool:
+        """Whether the site may be put in place: without an error, or where what is good is asked for."""
+        return self.preview or self.good_part or not self.failed
 
     def close(self) -> None:
         """Let another build of the same site begin."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from khabarnama.problems import Problem
 from khabarnama.understanding import load, understand_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Sequence, Set
 
     from khabarnama.reading.contents import Contents
     from khabarnama.reading.pipeline import Surroundings
@@ -53,35 +53,58 @@ def gather(
     contents: Contents, surroundings: Surroundings, store: Store, workers: int, advance: Callable[[int, int], None]
 ) -> list[Entry]:
     """Return what the site knows of each article in `contents`, in order. `advance` is told of progress: done, of."""
-    known = store.heads()
-    entries: dict[str, Entry] = {}
+    known = {path: (head, entry) for path, head in store.heads().items() if (entry := _entry(head.json))}
     tasks: list[_Task] = []
     for path, stat in contents.files.items():
-        head = known.get(path)
-        entry = _entry(head) if head else None
-        if head and entry and head.stat == stat:
-            entries[path] = entry
-        else:
-            tasks.append(_Task(path, stat, head.source if head and entry else None))
+        head = known[path][0] if path in known else None
+        if head is None or head.stat != stat:
+            tasks.append(_Task(path, stat, head.source if head else None))
     young = time.time_ns() - _JUST_NOW
-    changed, stamped = [], []
+    news = _News({path: entry for path, (_, entry) in known.items()})
     for read in _read(tasks, surroundings, workers, advance):
         stat = read.stat if read.lasting and _is_settled(read.stat, young) else ""
+        news.add(read, stat, known[read.path][0].json if read.path in known else "")
+    news.keep(store, known.keys() - contents.files.keys())
+    return [news.entries[path] for path in contents.files]
+
+
+@dataclass(slots=True)
+class _News:
+    """What is known of each file, and what of it is new."""
+
+    entries: dict[str, Entry]
+    changed: list[tuple[Head, str]] = field(default_factory=list)
+    stamped: list[Head] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+    def add(self, read: _Read, stat: str, json: str) -> None:
+        """Add a file that was read; `json` is what was known of it."""
+        before = self.entries.get(read.path)
+        head = Head(read.path, stat, read.source if read.lasting else b"", read.json or json)
         if read.json:
-            head = Head(read.path, stat, read.source if read.lasting else b"", read.json)
-            changed.append((head, read.html))
+            self.changed.append((head, read.html))
         else:
-            head = Head(read.path, stat, read.source, known[read.path].json)
-            stamped.append(head)
-        entries[read.path] = from_json(head.json)
-    if changed or stamped or known.keys() - contents.files.keys():
-        store.put(changed, stamped, known.keys() - contents.files.keys())
-    return [entries[path] for path in contents.files]
+            self.stamped.append(head)
+        self.entries[read.path] = entry = from_json(head.json)
+        if entry.is_broken and before and not before.is_broken:
+            self.broken.append(read.path)
+
+    def keep(self, store: Store, gone: Set[str]) -> None:
+        """Keep it for the next build; forget the paths that are `gone`, and last good versions of what is mended."""
+        if self.changed or self.stamped or gone:
+            store.put(self.changed, self.stamped, gone, self.broken)
+            store.forget_good(path for path in store.good() if not self.entries[path].is_broken)
 
 
-def _entry(head: Head) -> Entry | None:
+def last_good(entries: Sequence[Entry], store: Store) -> list[Entry]:
+    """Return `entries`, each broken one as it was when it was last whole, where it ever was."""
+    good = {path: entry for path, json in store.good().items() if (entry := _entry(json))}
+    return [good.get(entry.path, entry) if entry.is_broken else entry for entry in entries]
+
+
+def _entry(json: str) -> Entry | None:
     try:
-        return from_json(head.json)
+        return from_json(json)
     except (ValueError, KeyError, TypeError):
         return None
 

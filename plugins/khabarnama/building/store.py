@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-VERSION = 1  # of the tables
+VERSION = 2  # of the tables
 _TABLES = """
 create table context (key blob not null);
 create table head (path text primary key, stat text, source blob, head text, sum blob) without rowid;
 create table body (path text primary key, html text) without rowid;
+create table good (path text primary key, head text, html text) without rowid;
 create table tree (id integer primary key, clean integer not null);
 create table file (tree integer, path text, key blob, size integer, time integer, sum blob,
                    primary key (tree, path)) without rowid;
@@ -122,11 +123,20 @@ class Store:
                 self.damaged = True
         return heads
 
-    def put(self, rows: Sequence[tuple[Head, str]], stamped: Sequence[Head], gone: Iterable[str]) -> None:
-        """Keep how files were understood, each with its HTML, and heads whose HTML is kept; forget what is `gone`."""
+    def put(
+        self, rows: Sequence[tuple[Head, str]], stamped: Sequence[Head], gone: Iterable[str], broken: Iterable[str]
+    ) -> None:
+        """Keep how files were understood, each with its HTML, and heads whose HTML is kept; forget what is `gone`.
+
+        Of the files that are `broken` now, what was known until now is kept aside as their last good version.
+        """
         gone = list(gone)
         with self.transaction():
-            for table in ("head", "body"):
+            self._connection.executemany(
+                "insert or ignore into good select path, head, html from head join body using (path) where path = ?",
+                ((path,) for path in broken),
+            )
+            for table in ("head", "body", "good"):
                 self._connection.executemany(f"delete from {table} where path = ?", ((path,) for path in gone))  # noqa: S608
             self._connection.executemany(
                 "insert or replace into head values (?, ?, ?, ?, ?)",
@@ -138,6 +148,15 @@ class Store:
             self._connection.executemany(
                 "insert or replace into body values (?, ?)", ((head.path, html) for head, html in rows)
             )
+
+    def good(self) -> dict[str, str]:
+        """Return the last good version of each file that is broken now, as JSON by path."""
+        return dict(self._connection.execute("select path, head from good"))
+
+    def forget_good(self, paths: Iterable[str]) -> None:
+        """Forget the last good versions of files that are mended."""
+        with self.transaction():
+            self._connection.executemany("delete from good where path = ?", ((path,) for path in paths))
 
     def files(self, tree: Path) -> dict[str, File]:
         """Return what the folder `tree` held when it was last written whole; nothing if it never was."""
@@ -197,11 +216,12 @@ class Bodies:
         """Return the HTML of the article `path`. Raises KhabarnamaError where it is not as it was kept."""
         if self._connection is None:
             self._connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)
-        row = self._connection.execute("select html from body where path = ?", (path,)).fetchone()
-        if row is None or digest(row[0].encode()).hex() != key:
-            message = "cache must hold the article as it was read, found something else"
-            raise KhabarnamaError([Problem(path, 0, "error", message, f"delete {self._path.name} and build again")])
-        return str(row[0])
+        query = "select html from body where path = ? union all select html from good where path = ?"
+        for (html,) in self._connection.execute(query, (path, path)):
+            if digest(html.encode()).hex() == key:
+                return str(html)
+        message = "cache must hold the article as it was read, found something else"
+        raise KhabarnamaError([Problem(path, 0, "error", message, f"delete {self._path.name} and build again")])
 
 
 def _identity(tree: Path) -> int:

@@ -36,11 +36,12 @@ class Options:
     output: Path | None = None
     siteurl: str | None = None
     preview: bool = False
+    good_part: bool = False
 
 
 def run(arguments: Namespace) -> int:
     """Build the site, and return 0; 1 if an error stands, and then the last good site stays too."""
-    names = ("settings", "content", "output", "siteurl", "preview")
+    names = ("settings", "content", "output", "siteurl", "preview", "good_part")
     return 0 if build(Options(**{name: getattr(arguments, name) for name in names})) else 1
 
 
@@ -80,6 +81,7 @@ def _settings(options: Options) -> dict[str, Any]:
         override["SITEURL"] = options.siteurl.rstrip("/")
     settings: dict[str, Any] = read_settings(str(options.settings), override)
     settings["KHABARNAMA_PREVIEW"] = options.preview
+    settings["KHABARNAMA_GOOD_PART"] = options.good_part
     return settings
 
 

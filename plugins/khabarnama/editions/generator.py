@@ -12,7 +12,7 @@ from pelican.generators import Generator
 
 from khabarnama.building.build import KEY, Build
 from khabarnama.building.fingerprint import files_key, fingerprint
-from khabarnama.building.gather import gather
+from khabarnama.building.gather import gather, last_good
 from khabarnama.building.store import Bodies, File
 from khabarnama.building.tree import publish
 from khabarnama.building.workers import ALONE, spread
@@ -45,7 +45,8 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
             build.contents, build.surroundings, build.store, build.workers, build.progress.stage("Reading")
         )
         build.problems += [problem for entry in build.entries for problem in entry.problems]
-        stories, problems = pair(entry for entry in build.entries if _is_shown(entry, preview=build.preview))
+        told = last_good(build.entries, build.store) if build.good_part else build.entries
+        stories, problems = pair(entry for entry in told if _is_shown(entry, preview=build.preview))
         build.problems += problems
         build.problems += _unaccounted(build, stories)
         self._assets = collect_assets(Path(self.theme))
@@ -68,7 +69,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
     def generate_output(self, writer: object) -> None:  # noqa: ARG002  # Pelican's writer knows one language only
         """Bring the output up to date, unless an error stands: then the last good site stays."""
         build: Build = self.settings[KEY]
-        if build.failed and not build.preview:
+        if not build.is_publishable:
             return
         made = {output.path: output for output in outputs(self.site, self._assets, self._pictures)}
         renderer = Renderer(self.env, self.site.frame, Bodies(build.store.path))
