@@ -38,6 +38,12 @@ def test(c: Context) -> None:
 
 
 @task
+def fuzz(c: Context, seconds: int = 600, seed: int = 1) -> None:
+    """Read hostile files without end: each must be read or refused, soon, and be harmless."""
+    c.run(f"python -m tests.fuzz {seconds} {seed}", pty=True)
+
+
+@task
 def lint(c: Context) -> None:
     """Check style and types."""
     c.run("ruff check . && ruff format --check . && mypy")

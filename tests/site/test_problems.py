@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
+import pytest
 from bs4 import BeautifulSoup
 
-from tests.conftest import ARTICLE, Run
+from tests.conftest import ARTICLE, PROJECT, Run, khabarnama
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 GOOD = ARTICLE.format(headline="شہر میں کتاب میلہ شروع ہو گیا")
 BAD: dict[str, str | bytes] = {
@@ -98,3 +101,22 @@ def test_the_good_part_keeps_the_last_good_page(build: Callable[..., Run]) -> No
     mended = build({"2024/11/29/good.ur.txt": GOOD.replace("میلہ", "بازار")}, "--good-part")
     assert "بازار" in (mended.output / page).read_text(encoding="utf-8")
     assert "error" not in mended.printed
+
+
+@pytest.mark.parametrize(
+    ("template", "line"), [("<p>\n{% if %}</p>", 2), ("<p>\n\n{{ edition.nothing.at_all }}", 3), ("{{ 1 // 0 }}", 1)]
+)
+def test_a_broken_template_is_a_problem_with_its_line(tmp_path: Path, template: str, line: int) -> None:
+    """Whatever a designer gets wrong is said with file and line, and the last good site stays."""
+    shutil.copytree(PROJECT / "theme", tmp_path / "theme")
+    (tmp_path / "theme/templates/_footer.html").write_text(template)
+    settings = (PROJECT / "pelicanconf.py").read_text().replace('["plugins"]', repr([str(PROJECT / "plugins")]))
+    (tmp_path / "pelicanconf.py").write_text(settings)
+    (tmp_path / "content").mkdir()
+
+    run = khabarnama("build", cwd=tmp_path)
+
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
+    assert f"_footer.html:{line}: error: template must be right" in run.stderr
+    assert not (tmp_path / "output").exists()

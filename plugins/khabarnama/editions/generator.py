@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jinja2
 from pelican.generators import Generator
 
 from khabarnama.building.build import KEY, Build
@@ -23,7 +22,7 @@ from khabarnama.editions.frame import Frame
 from khabarnama.editions.links import Links
 from khabarnama.editions.outputs import Output, outputs
 from khabarnama.editions.pictures import find_pictures
-from khabarnama.editions.renderer import Renderer, problem_of
+from khabarnama.editions.renderer import TEMPLATE_ERRORS, Renderer, problem_of
 from khabarnama.editions.site import Site
 from khabarnama.editions.story import pair
 from khabarnama.problems import KhabarnamaError, Problem
@@ -117,7 +116,7 @@ def _write_all(
     written: list[File] = []
     advance = build.progress.stage("Writing")
     if len(paths) >= ALONE:
-        renderer.prepare()
+        _prepare(renderer)
     for result in spread(_make, paths, build.workers, (made, renderer)):
         if isinstance(result, Problem):
             raise KhabarnamaError([result])
@@ -126,11 +125,18 @@ def _write_all(
     return written
 
 
+def _prepare(renderer: Renderer) -> None:
+    try:
+        renderer.prepare()
+    except TEMPLATE_ERRORS as error:
+        raise KhabarnamaError([problem_of(error)]) from error
+
+
 def _make(paths: Sequence[str], made: dict[str, Output], renderer: Renderer) -> list[tuple[str, bytes]] | Problem:
     """Return the contents of files: what a worker does."""
     try:
         return [(path, made[path].make(renderer)) for path in paths]
-    except jinja2.TemplateError as error:
+    except TEMPLATE_ERRORS as error:
         return problem_of(error)
 
 

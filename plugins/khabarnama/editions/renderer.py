@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import traceback
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
+import jinja2
 from jinja2.ext import Extension
 from markupsafe import Markup
 
@@ -17,8 +19,6 @@ from khabarnama.reading.inline import to_html, wrap_runs
 if TYPE_CHECKING:
     import gettext
 
-    import jinja2
-
     from khabarnama.building.store import Bodies
     from khabarnama.editions.edition import Edition
     from khabarnama.editions.entry import Entry
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from khabarnama.editions.listing import Card
     from khabarnama.editions.page import Page
 
+# What a template may raise, by Jinja or by what it asks of Python.
+TEMPLATE_ERRORS = (jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
 _CARDS = 20_000  # kept: a story stands on about ten pages
 _WORDS = re.compile(r"""\b_\(("[^"\\]*")\)""")
 
@@ -106,7 +108,11 @@ def _isolate_runs(text: str, lang: str) -> Markup:
     return Markup(wrap_runs(to_html(text), lang))  # noqa: S704  # to_html escapes
 
 
-def problem_of(error: jinja2.TemplateError) -> Problem:
-    """Return a template's error as a problem with its file and line."""
-    name = getattr(error, "filename", None) or getattr(error, "name", None) or "theme/templates"
-    return Problem(str(name), getattr(error, "lineno", None) or 0, "error", f"template must be right: {error}")
+def problem_of(error: Exception) -> Problem:
+    """Return what went wrong in a template as a problem with its file and line."""
+    name, line = getattr(error, "filename", None) or getattr(error, "name", None), getattr(error, "lineno", 0)
+    places = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    if not isinstance(error, jinja2.TemplateSyntaxError) and places:
+        name, line = places[-1].filename, places[-1].lineno
+    message = f"template must be right, found {type(error).__name__}: {error}"
+    return Problem(str(name or "theme/templates"), line or 0, "error", message)

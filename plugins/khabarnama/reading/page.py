@@ -7,7 +7,7 @@ import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PreformattedString
 
 from khabarnama.reading.article import Block, BlockKind, Removed
@@ -90,7 +90,8 @@ def read_fragment(html: str, first_line: int) -> Page:
 
 def _parse(html: str) -> BeautifulSoup:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        for kind in (XMLParsedAsHTMLWarning, MarkupResemblesLocatorWarning):  # a text is a text here
+            warnings.simplefilter("ignore", kind)
         return BeautifulSoup(_number_tags(html), "lxml")
 
 
