@@ -65,6 +65,8 @@ def _start(pelican: Pelican) -> None:
     load()
     settings.update(_OFF)
     build = start(Path(pelican.path), Path(pelican.output_path), zone, today)
+    if not settings.get("KHABARNAMA_FUTURE"):
+        build.latest = dt.datetime.now(zone).date() + dt.timedelta(days=1)
     build.good_part = bool(settings.get("KHABARNAMA_GOOD_PART"))
     settings[KEY] = build
     settings["JINJA_ENVIRONMENT"] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}

@@ -120,3 +120,11 @@ def test_a_broken_template_is_a_problem_with_its_line(tmp_path: Path, template: 
     assert "Traceback" not in run.stderr
     assert f"_footer.html:{line}: error: template must be right" in run.stderr
     assert not (tmp_path / "output").exists()
+
+
+def test_a_day_that_is_yet_to_come_is_a_problem(build: Callable[..., Run]) -> None:
+    """A slip in the year is noticed, and the article waits."""
+    run = build({"2024/11/29/good.ur.txt": GOOD, "2094/11/29/late.ur.txt": GOOD}, "--preview")
+
+    assert "late.ur.txt:1: error: date must be no later than" in run.printed
+    assert not (run.output / "ur/2094").exists()

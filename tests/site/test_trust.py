@@ -123,6 +123,22 @@ def test_a_disk_without_room_leaves_the_last_site(folder: Path) -> None:
     assert run(command(folder, 6)).returncode == 0
 
 
+def test_a_build_opens_no_socket(folder: Path) -> None:
+    """Nothing is fetched, nothing is sent: where sockets cannot be made, a build is the same."""
+    words = command(folder, 5)
+    program = (
+        "import socket, sys\n"
+        "def refuse(*_, **__): raise SystemExit('a socket was opened')\n"
+        "socket.socket.__init__ = socket.create_connection = socket.getaddrinfo = refuse\n"
+        "from khabarnama.__main__ import main\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+
+    closed = run([words[0], "-c", program, *words[3:]])
+
+    assert closed.returncode == 0, closed.stderr
+
+
 def test_two_builds_at_once_do_not_mix(folder: Path) -> None:
     """While one build writes a site, another says so and leaves it alone."""
     words = command(folder, 5)

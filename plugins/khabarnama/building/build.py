@@ -43,6 +43,7 @@ class Build:
     workers: int = 1
     preview: bool = False
     good_part: bool = False
+    latest: dt.date | None = None
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)

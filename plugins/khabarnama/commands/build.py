@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from pelican import Pelican
 from pelican.log import console as pelican_console
-from pelican.settings import read_settings
 
 from khabarnama.building.build import KEY, Build
 from khabarnama.building.progress import Progress
 from khabarnama.building.report import LogProblems, print_problems, print_summary, stderr
 from khabarnama.problems import KhabarnamaError, Problem
+from khabarnama.settings import load
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -72,14 +72,11 @@ def _unwritable(error: OSError | sqlite3.Error) -> Problem:
 
 
 def _settings(options: Options) -> dict[str, Any]:
-    if not options.settings.is_file():
-        message, hint = "settings file must exist, found none", "run this in the project's folder"
-        raise KhabarnamaError([Problem(str(options.settings), 0, "error", message, hint)])
     given = {"PATH": options.content, "OUTPUT_PATH": options.output}
     override = {key: str(path.absolute()) for key, path in given.items() if path}
     if options.siteurl is not None:
         override["SITEURL"] = options.siteurl.rstrip("/")
-    settings: dict[str, Any] = read_settings(str(options.settings), override)
+    settings = load(options.settings, override)
     settings["KHABARNAMA_PREVIEW"] = options.preview
     settings["KHABARNAMA_GOOD_PART"] = options.good_part
     return settings

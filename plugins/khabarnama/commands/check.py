@@ -10,6 +10,7 @@ from khabarnama.editions.entry import enter
 from khabarnama.editions.pictures import find_pictures, picture_names
 from khabarnama.editions.story import pair
 from khabarnama.reading.contents import survey
+from khabarnama.reading.dates import check_ahead
 from khabarnama.reading.history import History
 from khabarnama.reading.pipeline import Surroundings
 from khabarnama.understanding import understand
@@ -25,7 +26,9 @@ def run(arguments: Namespace) -> int:
     articles = [understand(path, surroundings).article for path in contents.articles]
     problems = [*contents.problems, *(problem for article in articles for problem in article.problems)]
     problems += pair(enter(article) for article in articles if article.date)[1]
+    latest = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
     for article in articles:
+        problems += check_ahead(article.path, article.date, latest)
         problems += find_pictures(article.path, list(picture_names(article)), contents.pictures)[1]
     console = stderr()
     print_problems(problems, console)

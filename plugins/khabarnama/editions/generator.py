@@ -26,6 +26,7 @@ from khabarnama.editions.renderer import TEMPLATE_ERRORS, Renderer, problem_of
 from khabarnama.editions.site import Site
 from khabarnama.editions.story import pair
 from khabarnama.problems import KhabarnamaError, Problem
+from khabarnama.reading.dates import check_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,8 +45,12 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
             build.contents, build.surroundings, build.store, build.workers, build.progress.stage("Reading")
         )
         build.problems += [problem for entry in build.entries for problem in entry.problems]
+        ahead = {entry.path: check_ahead(entry.path, entry.date, build.latest) for entry in build.entries}
+        build.problems += [problem for problems in ahead.values() for problem in problems]
         told = last_good(build.entries, build.store) if build.good_part else build.entries
-        stories, problems = pair(entry for entry in told if _is_shown(entry, preview=build.preview))
+        stories, problems = pair(
+            entry for entry in told if _is_shown(entry, preview=build.preview) and not ahead[entry.path]
+        )
         build.problems += problems
         build.problems += _unaccounted(build, stories)
         self._assets = collect_assets(Path(self.theme))

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from khabarnama.problems import Problem
 from khabarnama.reading.matching import fold, load_toml, shape
 
 ACCEPTED = "2024-11-29, 29 November 2024 or ۲۹ نومبر ۲۰۲۴"
@@ -178,6 +179,15 @@ def _half_day(time: dt.time, words: list[str]) -> dt.time:
     if time.hour == noon and _words("morning") & set(words):
         return time.replace(hour=0)
     return time
+
+
+def check_ahead(path: str, date: dt.datetime | None, latest: dt.date | None) -> list[Problem]:
+    """Return a problem if `date`, the day of the article `path`, is after `latest`, the last day that is allowed."""
+    if date is None or latest is None or date.date() <= latest:
+        return []
+    message = f"date must be no later than {latest.isoformat()}, found {date.date().isoformat()}"
+    hint = "mend it; KHABARNAMA_FUTURE = True in the settings allows what is yet to come"
+    return [Problem(path, 1, "error", message, hint)]
 
 
 def is_hijri(text: str) -> bool:

@@ -1,0 +1,113 @@
+"""The settings file, checked before anything is built: every wrong value is a problem with its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale, UnknownLocaleError
+from pelican.settings import read_settings
+
+from khabarnama.problems import KhabarnamaError, Problem, nearest
+from khabarnama.reading.matching import load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+DEFAULTS: dict[str, Any] = {
+    "KHABARNAMA_EDITIONS": {},
+    "KHABARNAMA_PAGE_SIZE": 20,
+    "KHABARNAMA_FUTURE": False,
+}
+_OURS = {*DEFAULTS, "KHABARNAMA_PREVIEW", "KHABARNAMA_GOOD_PART", "KHABARNAMA_BUILD"}
+_LARGEST_PAGE = 1000  # stories
+
+
+def load(path: Path, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return Pelican's settings of the file `path`, those of `given` in place of the file's.
+
+    Raises KhabarnamaError that names every setting that is wrong, and the line where the file is no Python.
+    """
+    if not path.is_file():
+        message, hint = "settings file must exist, found none", "run this in the project's folder"
+        raise KhabarnamaError([Problem(str(path), 0, "error", message, hint)])
+    try:
+        settings: dict[str, Any] = read_settings(str(path), dict(given))
+    except SyntaxError as error:
+        raise KhabarnamaError(
+            [Problem(str(path), error.lineno or 0, "error", f"must be Python: {error.msg}")]
+        ) from error
+    except Exception as error:  # the file is a program of the user's: whatever it raises is about it
+        raise KhabarnamaError([Problem(str(path), 0, "error", f"settings must be right, found: {error}")]) from error
+    problems = [Problem(str(path), 0, "error", *found) for found in _check({**DEFAULTS, **settings})]
+    if problems:
+        raise KhabarnamaError(problems)
+    return {**DEFAULTS, **settings}
+
+
+def _check(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name in sorted(settings):
+        if name.startswith("KHABARNAMA_") and name not in _OURS:
+            guess = nearest(name, _OURS)
+            yield f"setting must be a known one, found {name}", f"did you mean {guess}?" if guess else "delete it"
+    for name, check in _CHECKS.items():
+        yield from check(name, settings.get(name))
+
+
+def _check_zone(name: str, value: object) -> Iterator[tuple[str, str]]:
+    try:
+        ZoneInfo(str(value))
+    except (ZoneInfoNotFoundError, ValueError):
+        yield f"{name} must be a time zone, found «{value}»", "such as Asia/Karachi"
+
+
+def _check_url(name: str, value: object) -> Iterator[tuple[str, str]]:
+    try:
+        parts = urlsplit(str(value))
+    except ValueError:
+        parts = urlsplit("")
+    plain = not (parts.query or parts.fragment) and parts.scheme in {"http", "https"} and parts.netloc
+    if not plain or any(character in str(value) for character in " \"'<>\\"):
+        yield f"{name} must be where the site is published, found «{value}»", "such as https://example.org/news"
+
+
+def _check_editions(name: str, value: object) -> Iterator[tuple[str, str]]:
+    example = '{"ur": {"name": "…", "motto": "…"}, "en": …}'
+    if not isinstance(value, dict) or not value:
+        yield f"{name} must have an entry for each language, found «{value}»", f"such as {example}"
+        return
+    for lang, texts in value.items():
+        if lang not in load_toml("editions.toml") or not _is_language(str(lang)):
+            known = ", ".join(load_toml("editions.toml"))
+            yield f"{name} must hold languages that data/editions.toml has ({known}), found «{lang}»", "add it there"
+        if not isinstance(texts, dict) or not all(isinstance(texts.get(key), str) for key in ("name", "motto")):
+            yield f"{name}: «{lang}» must have a name and a motto, found «{texts}»", f"such as {example}"
+
+
+def _is_language(lang: str) -> bool:
+    try:
+        Locale.parse(lang)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def _check_size(name: str, value: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _LARGEST_PAGE:
+        yield f"{name} must be a number from 1 to {_LARGEST_PAGE}, found «{value}»", "such as 20"
+
+
+def _check_choice(name: str, value: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, bool):
+        yield f"{name} must be True or False, found «{value}»", ""
+
+
+_CHECKS: dict[str, Callable[[str, object], Iterator[tuple[str, str]]]] = {
+    "TIMEZONE": _check_zone,
+    "SITEURL": _check_url,
+    "KHABARNAMA_EDITIONS": _check_editions,
+    "KHABARNAMA_PAGE_SIZE": _check_size,
+    "KHABARNAMA_FUTURE": _check_choice,
+}
