@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -96,7 +96,9 @@ class Store:
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, with all that is known in it and nothing in files beside it."""
+        with suppress(sqlite3.Error):  # what the disk has no room for, the next build makes anew
+            self._connection.execute("pragma wal_checkpoint(truncate)")
         self._connection.close()
 
     @contextmanager
