@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,8 +15,9 @@ from playwright.sync_api import sync_playwright
 from tests.browser.chromium import HELP, find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+    from typing import Any
 
     from playwright.sync_api import Browser, Page
 
@@ -43,9 +45,23 @@ def address(
     folder = demo[""] if not base else root
     if base:
         (root / base.strip("/")).symlink_to(demo[base])
+    with serve(folder) as found:
+        yield f"{found}{base}"
+
+
+@pytest.fixture(scope="session")
+def digest(demo: dict[str, Path]) -> Iterator[str]:
+    """Serve the digest at a domain's root and yield where."""
+    with serve(demo[""]) as found:
+        yield found
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve `folder` on a free port of this machine, and yield the address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{base}"
+    yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
 
@@ -81,3 +97,21 @@ def tab(browser: Browser) -> Iterator[Tab]:
     page.on("requestfailed", lambda request: opened.errors.append(request.url))
     yield opened
     context.close()
+
+
+@pytest.fixture
+def show(browser: Browser, digest: str) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a page of the digest, its fonts loaded, so many pixels wide."""
+    contexts = []
+
+    def open_page(name: str, width: int = 360, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{digest}/{name}")
+        page.evaluate("document.body.offsetHeight && document.fonts.ready.then(() => 0)")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

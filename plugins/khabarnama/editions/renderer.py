@@ -14,7 +14,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from khabarnama.problems import Problem
-from khabarnama.reading.inline import to_html, wrap_runs
+from khabarnama.reading.inline import isolate_runs, to_html, wrap_runs
 
 if TYPE_CHECKING:
     import gettext
@@ -40,7 +40,7 @@ class Renderer:
 
     def __init__(self, env: jinja2.Environment, frame: Frame, bodies: Bodies) -> None:
         env.globals |= {"site": frame, "links": frame.links, "body": self._body, "show": self._show}
-        env.filters["bidi"] = _isolate_runs
+        env.filters |= {"bidi": _isolate_runs, "isolate": isolate_runs}
         env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         self.frame, self._bodies = frame, bodies
         self._environments = {edition.lang: _environment(env, edition, self) for edition in frame.editions}

@@ -6,10 +6,20 @@ import re
 from html import escape, unescape
 
 _TOKEN = re.compile(r"<[^>]*>|&[#\w]+;|[^<&]+|.", re.DOTALL)
-_LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z0-9'’&@#+./_-]*(?:[ ,:]+[A-Za-z0-9#@$&][A-Za-z0-9'’&@#+./_-]*)*")
+# What runs from left to right within Urdu: Latin words, and the numbers that the bidi algorithm would turn round after
+# an Arabic letter (UAX #9, W2): telephone numbers, dates by hyphen, signs, currencies. A range such as 10-12 is not
+# among them: it reads like the text, from right to left; so does the percent sign, which follows its number.
+_AND = "&(?:amp;|(?![a-z#]))"  # as text and as HTML has it
+_WORD = rf"(?:[A-Za-z0-9'’@#+./_-]|{_AND})*"
+_LATIN_RUN = re.compile(
+    rf"(?P<word>(?<![\w.,&#])[#@$€£]?(?:[0-9][0-9.,]*)?[A-Za-z]{_WORD}(?:[ ,:]+(?:[A-Za-z0-9#@$]|{_AND}){_WORD})*)"
+    r"|(?<![\w.,:/+-])(?:\+[0-9]+(?:[ -][0-9]+)*|0[0-9]{2,4}[ -][0-9]{5,}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
+    r"|[-−+#$€£¥₹][0-9]+(?:[.,][0-9]+)*)(?!\w)"
+)
 _URDU_RUN = re.compile(r"[؀-ۿ][؀-ۿ\u200c]*(?:[ ،:]+[؀-ۿ][؀-ۿ\u200c]*)*")
-_LATIN, _URDU = re.compile(r"[A-Za-z]"), re.compile(r"[؀-ۿ]")
+_LATIN, _URDU = re.compile(r"[A-Za-z+$€£¥₹−-]"), re.compile(r"[؀-ۿ]")
 _TAGS = re.compile(r"<[^>]*>")
+_TEXTS = re.compile(r"(<[^>]*>)")
 
 
 def to_html(text: str) -> str:
@@ -35,20 +45,35 @@ def drop_prefix(html: str, length: int) -> str:
     return "".join(parts).strip()
 
 
-def has_other_script(text: str, lang: str) -> bool:
-    """Tell whether plain `text` of `lang` holds a letter of the other script."""
+def may_have_runs(text: str, lang: str) -> bool:
+    """Tell, at one look, whether `wrap_runs` may find anything in plain `text` of `lang`."""
     return (_LATIN if lang == "ur" else _URDU).search(text) is not None
 
 
 def wrap_runs(html: str, lang: str) -> str:
     """Return `html`, text of `lang`, with each run of the other script isolated and its language named.
 
-    A name in Latin letters within an Urdu sentence keeps its own order, face and pronunciation.
+    A name in Latin letters within an Urdu sentence keeps its own order, face and pronunciation; a telephone number
+    its order.
     """
-    run, attributes = (_LATIN_RUN, 'lang="en" dir="ltr"') if lang == "ur" else (_URDU_RUN, 'lang="ur" dir="rtl"')
+    run = _LATIN_RUN if lang == "ur" else _URDU_RUN
     if not run.search(html):
         return html
-    return "".join(
-        token if token.startswith(("<", "&")) else run.sub(rf"<bdi {attributes}>\g<0></bdi>", token)
-        for token in _TOKEN.findall(html)
-    )
+    wrap = _wrap_latin if lang == "ur" else _wrap_urdu
+    return "".join(part if part.startswith("<") else run.sub(wrap, part) for part in _TEXTS.split(html))
+
+
+def isolate_runs(text: str, lang: str) -> str:
+    """Return plain `text` of `lang` with each run of the other script between isolates (U+2066 or U+2067, U+2069)."""
+    if lang == "ur":
+        return _LATIN_RUN.sub("\u2066\\g<0>\u2069", text)
+    return _URDU_RUN.sub("\u2067\\g<0>\u2069", text)
+
+
+def _wrap_latin(run: re.Match[str]) -> str:
+    language = ' lang="en"' if run["word"] else ""
+    return f'<bdi{language} dir="ltr">{run[0]}</bdi>'
+
+
+def _wrap_urdu(run: re.Match[str]) -> str:
+    return f'<bdi lang="ur" dir="rtl">{run[0]}</bdi>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabarnama.reading.inline import has_other_script, to_html, wrap_runs
+from khabarnama.reading.inline import may_have_runs, to_html, wrap_runs
 from khabarnama.reading.sanitizer import clean
 
 if TYPE_CHECKING:
@@ -20,6 +20,6 @@ def render(blocks: Sequence[Block], lang: str) -> str:
 
 def _element(block: Block, lang: str) -> str:
     html = to_html(block.text) if block.html is None else block.html
-    if block.kind == "rich" or has_other_script(block.text, lang):
+    if block.kind == "rich" or may_have_runs(block.text, lang):
         html = wrap_runs(html, lang)
     return html if block.kind == "rich" else f"<{block.kind}>{html}</{block.kind}>"
