@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONPATH := plugins
 
-.PHONY: help serve build explain check test lint lock clean
+.PHONY: help serve build publish explain check test lint lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ serve: $(VENV)/.site ## Preview the site on this machine
 
 build: $(VENV)/.site ## Build the site into output/; any problem fails
 	python -m khabarnama build
+
+publish: $(VENV)/.site ## Push the site, built from what is committed, to GitHub Pages
+	python -m khabarnama publish
 
 explain: $(VENV)/.site ## Show how an article was understood: make explain FILE=content/…
 	python -m khabarnama explain $(FILE)

@@ -19,6 +19,13 @@ def build(c: Context, siteurl: str = "") -> None:
     c.run(f"{KHABARNAMA} build" + (f" --siteurl {siteurl}" if siteurl else ""), env=PYTHONPATH)
 
 
+@task
+def publish(c: Context, remote: str = "origin", branch: str = "gh-pages", siteurl: str = "") -> None:
+    """Push the site, built from what is committed, to GitHub Pages."""
+    words = f"publish --remote {remote} --branch {branch}" + (f" --siteurl {siteurl}" if siteurl else "")
+    c.run(f"{KHABARNAMA} {words}", env=PYTHONPATH, pty=True)
+
+
 @task(iterable=["path"])
 def explain(c: Context, path: list[str]) -> None:
     """Show how articles were understood: inv explain --path content/2024/11/29."""

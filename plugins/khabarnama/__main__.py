@@ -22,14 +22,17 @@ def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
     build = commands.add_parser("build", help="build the site; exit 1 and keep the last good one if a problem stands")
     serve = commands.add_parser("serve", help="preview the site on this machine, and build again on every change")
     explain = commands.add_parser("explain", help="show how files were understood, and what was removed")
+    publish = commands.add_parser("publish", help="push the site, built from what is committed, to GitHub Pages")
     check = commands.add_parser("check", help="list every problem of every article")
-    for command in (build, serve):
+    for command in (build, serve, publish):
         _add_build_options(command)
     build.add_argument(
         "--good-part", action="store_true", help="publish despite errors; of a broken article its last good version"
     )
     build.add_argument("--preview", action="store_true", help="show drafts, and what can be shown despite problems")
     serve.add_argument("--port", type=int, default=8000, help="the first port to try (default: 8000)")
+    publish.add_argument("--remote", default="origin", help="where to push (default: origin)")
+    publish.add_argument("--branch", default="gh-pages", help="the branch of the built site (default: gh-pages)")
     explain.add_argument("--json", action="store_true", help="print one line of JSON a file")
     explain.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="article, or folder of articles")
     check.add_argument("content", nargs="?", type=Path, default=Path("content"), help="folder (default: content)")

@@ -45,8 +45,8 @@ def run(arguments: Namespace) -> int:
     return 0 if build(Options(**{name: getattr(arguments, name) for name in names})) else 1
 
 
-def build(options: Options) -> bool:
-    """Build the site, print every problem, and tell whether the site was put in place.
+def build(options: Options) -> Build | None:
+    """Build the site, print every problem, and return the build; None if no site was put in place.
 
     With an error the last good site stays, but in the preview, which shows what can be shown.
     """
@@ -55,13 +55,13 @@ def build(options: Options) -> bool:
         done = _run(_settings(options), console)
     except KhabarnamaError as error:
         print_problems(error.problems, console)
-        return False
+        return None
     except (OSError, sqlite3.Error) as error:
         print_problems([_unwritable(error)], console)
-        return False
+        return None
     print_problems((problem for problem in done.problems if problem.level != "hint"), console)
     print_summary(done, console, time.monotonic() - began)
-    return done.changes is not None
+    return done if done.changes is not None else None
 
 
 def _unwritable(error: OSError | sqlite3.Error) -> Problem:
