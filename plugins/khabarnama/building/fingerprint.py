@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import sys
 from importlib.metadata import version
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent.parent
 SIZE = 16  # bytes
+_SIMPLE = {str, int, bool, bytes, float, type(None), dt.date, dt.datetime}
 # What shapes a page besides our own code.
 _LIBRARIES = ("babel", "beautifulsoup4", "jinja2", "lxml", "markupsafe", "nh3", "pyromark", "pyyaml")
 
@@ -23,8 +25,11 @@ def fingerprint(*parts: object) -> bytes:
 
 
 def _plain(part: object) -> object:
-    if isinstance(part, (tuple, list)):
-        return tuple(map(_plain, part))
+    kind = type(part)
+    if kind in _SIMPLE:
+        return part
+    if kind is tuple or kind is list:
+        return [_plain(inner) for inner in part]  # type: ignore[attr-defined]  # it is one of the two
     return getattr(part, "key", part)
 
 

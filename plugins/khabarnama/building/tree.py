@@ -45,13 +45,16 @@ def publish(
     `spare` is a folder on the same disk. `write` makes the files of the given paths in a folder, and returns them.
     """
     _recover(live, spare)
-    held, strangers = _held(live, store)
-    if not strangers and {path: file.key for path, file in held.items()} == wanted:
-        return Changes()
+    held = store.files(live)
+    if {path: file.key for path, file in held.items()} == wanted:
+        held, strangers = _as_written(live, held)
+        if not strangers and len(held) == len(wanted):
+            return Changes()
     started = _ready(live, spare, held, store)
     missing = [path for path, key in wanted.items() if path not in started or started[path].key != key]
-    same = [path for path in missing if path in held and held[path].key == wanted[path]]
-    fresh = [path for path in missing if path not in held or held[path].key != wanted[path]]
+    same = [path for path in missing if _is_there(live, held.get(path), wanted[path])]
+    linked = set(same)
+    fresh = [path for path in missing if path not in linked]
     store.begin(spare)
     gone = started.keys() - wanted.keys()
     _remove(spare, gone)
@@ -72,12 +75,20 @@ def _recover(live: Path, spare: Path) -> None:
         last.replace(live)
 
 
-def _held(tree: Path, store: Store) -> tuple[dict[str, File], set[str]]:
-    """Return the files of `tree` that are as they were written, and the paths of all others."""
-    files = store.files(tree)
+def _as_written(tree: Path, files: Mapping[str, File]) -> tuple[dict[str, File], set[str]]:
+    """Return those of `files` that are in `tree` as they were written, and the paths of all else in it."""
     found = dict(_walk(tree)) if files else {}
     held = {path: file for path, file in files.items() if found.get(path) == (file.size, file.time)}
     return held, found.keys() - held.keys()
+
+
+def _is_there(tree: Path, file: File | None, key: bytes) -> bool:
+    if file is None or file.key != key:
+        return False
+    with suppress(OSError):
+        status = (tree / file.path).stat()
+        return (status.st_size, status.st_mtime_ns) == (file.size, file.time)
+    return False
 
 
 def _walk(tree: Path) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -96,7 +107,7 @@ def _walk(tree: Path) -> Iterator[tuple[str, tuple[int, int]]]:
 
 def _ready(live: Path, spare: Path, held: Mapping[str, File], store: Store) -> Mapping[str, File]:
     """Make `spare` a folder whose files are known: as the build before the last one left it, else like `live`."""
-    known, strangers = _held(spare, store)
+    known, strangers = _as_written(spare, store.files(spare))
     if known:
         _remove(spare, strangers)
         return known
@@ -105,10 +116,11 @@ def _ready(live: Path, spare: Path, held: Mapping[str, File], store: Store) -> M
     spare.mkdir(parents=True)
     spare.chmod(0o755)
     store.begin(spare)
-    _make_room(spare, held)
-    _link(live, spare, list(held))
-    store.finish(spare, held.values(), (), [live])
-    return held
+    there = {path: file for path, file in held.items() if _is_there(live, file, file.key)}
+    _make_room(spare, there)
+    _link(live, spare, list(there))
+    store.finish(spare, there.values(), (), [live])
+    return there
 
 
 def _link(source: Path, target: Path, paths: Sequence[str]) -> None:

@@ -98,7 +98,7 @@ def _article(site: Site, story: Story, edition: Edition, newer: Story | None, ol
     links = tuple(
         (other.lang, site.links.article(other.lang, story)) for other in site.editions if other.lang in story.articles
     )
-    related = [site.card(other, edition) for other in site.related(story) if edition.lang in other.articles]
+    related = [site.card(other, edition) for other in site.related[story.key] if edition.lang in other.articles]
     around = tuple(site.card(other, edition) if other else None for other in (newer, older))
     return Page(
         "article",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,8 +30,7 @@ class Site:
     frame: Frame
     stories: Sequence[Story]
     page_size: int = 20
-    _cards: dict[tuple[str, dt.date, str], Card] = field(default_factory=dict)
-    _related: dict[tuple[dt.date, str], list[Story]] = field(default_factory=dict)
+    _cards: dict[tuple[str, int], Card] = field(default_factory=dict)
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -69,14 +69,17 @@ class Site:
         return dict(sorted(countries.items(), key=lambda item: (-len(item[1]), item[0])))
 
     @cached_property
-    def _places(self) -> Mapping[tuple[str, dt.date, str], int]:
-        """Where each story stands in the list of each of its countries."""
-        lists = self.countries.items()
-        return {(iso, *story.key): place for iso, told in lists for place, story in enumerate(told)}
+    def _places(self) -> Mapping[str, list[int]]:
+        """Where the stories of each country stand in the list of all: ascending."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, story in enumerate(self.stories):
+            for iso in story.countries:
+                places[iso].append(place)
+        return places
 
     def card(self, story: Story, edition: Edition) -> Card:
         """Return `story` as `edition` lists it: in its language, else in the first that tells it."""
-        place = (edition.lang, *story.key)
+        place = (edition.lang, id(story))
         if place not in self._cards:
             foreign = edition.lang not in story.articles
             told = next(self.frame.edition(lang) for lang in story.articles) if foreign else edition
@@ -93,21 +96,18 @@ class Site:
         counts = Counter(code for story in self.countries[iso] for code in story.countries if code != iso)
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
-    def related(self, story: Story) -> list[Story]:
-        """Return the stories that share most countries with `story`, the nearest in time first."""
-        if story.key not in self._related:
-            self._related[story.key] = self._find_related(story)
-        return self._related[story.key]
+    @cached_property
+    def related(self) -> Mapping[tuple[dt.date, str], list[Story]]:
+        """For each story those that share most countries with it, the nearest in time first."""
+        return {story.key: self._find_related(place, story) for place, story in enumerate(self.stories)}
 
-    def _find_related(self, story: Story) -> list[Story]:
-        shared: Counter[tuple[dt.date, str]] = Counter()
-        found: dict[tuple[dt.date, str], Story] = {}
+    def _find_related(self, place: int, story: Story) -> list[Story]:
+        shared: dict[int, int] = {}
         for iso in story.countries:
-            told = self.countries[iso]
-            place = self._places[iso, *story.key]
-            for other in told[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]:
-                found[other.key] = other
-                shared[other.key] += 1
-        others = [key for key, other in found.items() if other is not story]
-        others.sort(key=lambda key: (-shared[key], abs(found[key].moment - story.moment), key))
-        return [found[key] for key in others[:RELATED]]
+            told = self._places[iso]
+            here = bisect_left(told, place)
+            for other in told[max(0, here - _NEIGHBOURS) : here + _NEIGHBOURS + 1]:
+                shared[other] = shared.get(other, 0) + 1
+        shared.pop(place, None)
+        nearest = sorted(shared, key=lambda other: (-shared[other], abs(other - place), other))
+        return [self.stories[other] for other in nearest[:RELATED]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from khabarnama.problems import Problem
@@ -57,8 +56,9 @@ def pair(articles: Iterable[Entry]) -> tuple[list[Story], list[Problem]]:
     """
     files: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     for article in sorted(articles, key=lambda article: article.path):
-        path = PurePosixPath(article.path)
-        files[path.parent, read_name(path.name).date, article.slug].append(article)
+        folder, _, name = article.path.rpartition("/")
+        day = read_name(name).date if name[:1].isdigit() else None
+        files[folder, day, article.slug].append(article)
     addresses: dict[tuple[dt.date, str], list[Entry]] = defaultdict(list)
     for group in files.values():
         day = min(article.date.date() for article in group if article.date)
