@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONPATH := plugins
 
-.PHONY: help serve build publish explain check test lint lock clean
+.PHONY: help serve build publish explain check test audit lint lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ check: $(VENV)/.site ## List every problem of every article
 test: $(VENV)/.development ## Run all tests, the browser's included
 	inv test
 
+audit: $(VENV)/.development ## Run the theme's long checks; needs Node.js and Java
+	inv audit
+
 lint: $(VENV)/.development ## Check style and types
 	inv lint
 
@@ -35,7 +38,7 @@ lock: $(VENV)/.development ## Write the requirement files from pyproject.toml
 	inv lock
 
 clean: ## Delete what was built and installed
-	rm -rf output .khabarnama $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf output .khabarnama $(VENV) tests/audit/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Khabarnama needs Python 3.11 or newer; say which with: make PYTHON=python3.12 …")'

@@ -51,6 +51,12 @@ def fuzz(c: Context, seconds: int = 600, seed: int = 1) -> None:
 
 
 @task
+def audit(c: Context) -> None:
+    """Run the theme's long checks: axe, Nu, Lighthouse, stylelint, HarfBuzz. Needs Node.js and Java."""
+    c.run("python -m tests.browser.chromium && python -m tests.audit", env=PYTHONPATH)
+
+
+@task
 def lint(c: Context) -> None:
     """Check style and types."""
     c.run("ruff check . && ruff format --check . && mypy")

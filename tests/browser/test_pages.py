@@ -21,7 +21,7 @@ def test_opens_without_an_error_and_without_sideways_scroll(address: str, tab: T
     """Each kind of page opens cleanly and fits a screen of 320 pixels."""
     tab.page.set_viewport_size({"width": 320, "height": 640})
 
-    answer = tab.page.goto(f"{address}/{name}", wait_until="networkidle")
+    answer = tab.page.goto(f"{address}/{name}", wait_until="load")
 
     assert answer
     assert answer.ok
@@ -54,7 +54,7 @@ def test_a_story_that_is_not_translated_says_so(address: str, tab: Tab) -> None:
 
 def test_urdu_is_set_in_nastaliq(address: str, tab: Tab) -> None:
     """Urdu text is of the size, line and face that it needs, and its font has been loaded."""
-    tab.page.goto(f"{address}/ur/{STORY}", wait_until="networkidle")
+    tab.page.goto(f"{address}/ur/{STORY}", wait_until="load")
 
     style = tab.page.evaluate(
         "(() => {const s = getComputedStyle(document.querySelector('.story-body p'));"
@@ -72,7 +72,7 @@ def test_english_articles_load_no_font(address: str, tab: Tab) -> None:
     fonts: list[str] = []
     tab.page.on("request", lambda request: fonts.append(request.url) if request.resource_type == "font" else None)
 
-    tab.page.goto(f"{address}/en/2024/11/01/botswana-boko-president/", wait_until="networkidle")
+    tab.page.goto(f"{address}/en/2024/11/01/botswana-boko-president/", wait_until="load")
 
     assert not fonts
 

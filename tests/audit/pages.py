@@ -1,0 +1,70 @@
+"""Pages in a browser: axe on every kind of page, Lighthouse as on a cheap phone."""
+
+from __future__ import annotations
+
+import json
+from itertools import product
+from typing import TYPE_CHECKING
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from tests.audit.finding import Finding, count
+from tests.audit.tools import MODULES, run
+from tests.browser.chromium import find
+from tests.browser.conftest import FLAGS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+STORY = "2024/12/08/assad-falls/"
+TEMPLATES = [
+    "", "404.html", "ur/", "en/", f"ur/{STORY}", f"en/{STORY}", "ur/2024/12/08/", "en/2024/12/11/", "ur/country/",
+    "en/country/", "ur/country/pk/", "en/country/pk/", "ur/2024/07/06/iran-pezeshkian-wins/",
+]  # fmt: skip
+MEASURED = [f"{lang}/{page}" for lang, page in product(("ur", "en"), (STORY, "", "country/ru/"))]
+WANTED = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
+LARGEST_PAINT = 2000  # milliseconds
+RULES = {"resultTypes": ["violations"]}
+
+
+def check_access(address: str) -> list[Finding]:
+    """Return axe's violations on each kind of page: light and dark, on a phone and on a wide screen."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+        findings = [count("axe", f"/{name}", _violations(chromium, f"{address}/{name}")) for name in TEMPLATES]
+        chromium.close()
+    return findings
+
+
+def _violations(chromium: Browser, url: str) -> list[str]:
+    errors = []
+    for scheme, width in product(("light", "dark"), (360, 1280)):
+        page = chromium.new_page(color_scheme=scheme, viewport={"width": width, "height": 800})  # type: ignore[arg-type]
+        page.goto(url)
+        found = Axe().run(page, options=RULES).response["violations"]
+        errors += [f"{scheme} {width}: {rule['id']}: {node['html'][:100]}" for rule in found for node in rule["nodes"]]
+        page.close()
+    return errors
+
+
+def measure(address: str) -> list[Finding]:
+    """Return Lighthouse's scores of an article, a home and a country in each language, as on a cheap phone."""
+    return [_score(f"{address}/{name}", name) for name in MEASURED]
+
+
+def _score(url: str, name: str) -> Finding:
+    flags = "--headless=new " + " ".join(FLAGS)
+    kinds = f"--only-categories={','.join(WANTED)}"
+    command = str(MODULES / ".bin/lighthouse")
+    report = run(command, url, "--quiet", "--output=json", "--output-path=stdout", kinds, f"--chrome-flags={flags}")
+    wanted = f"{'/'.join(map(str, WANTED.values()))}, LCP < {LARGEST_PAINT / 1000:g} s"
+    try:
+        result = json.loads(report)
+    except ValueError:
+        return Finding("Lighthouse", f"/{name}", report[-300:], wanted, passed=False)
+    scores = {kind: round(100 * (result["categories"][kind]["score"] or 0)) for kind in WANTED}
+    paint = result["audits"]["largest-contentful-paint"]["numericValue"]
+    passed = all(scores[kind] >= least for kind, least in WANTED.items()) and paint < LARGEST_PAINT
+    found = f"{'/'.join(map(str, scores.values()))}, LCP {paint / 1000:.1f} s"
+    return Finding("Lighthouse", f"/{name}", found, wanted, passed)
