@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 THEME = PROJECT / "theme"
-BY_PLUGIN = {"Countries", "Page not found", "News about %(country)s"}
+BY_PLUGIN = {"Archive", "Countries", "Page not found", "News about %(country)s"}
 
 
 def words_of_templates() -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+STORY = "2024/12/08/assad-falls/"
 BASES = ["", "/repo"]
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -143,3 +145,33 @@ def test_builds_are_the_same_to_the_byte(demo: dict[str, Path], tmp_path: Path) 
 def files(site: Path) -> dict[str, bytes]:
     """Return every file of a site by its name."""
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def test_an_article_names_its_translation(demo: dict[str, Path]) -> None:
+    """The other language's headline leads to it, and search engines are told which of the two was first."""
+    found = {}
+    for lang, other in (("ur", "en"), ("en", "ur")):
+        page = BeautifulSoup((demo[""] / lang / STORY / "index.html").read_bytes(), "lxml")
+        assert attribute(page, ".counterpart a", "href") == f"/{other}/{STORY}"
+        assert attribute(page, ".counterpart a", "lang") == other
+        found[lang] = json.loads(page.select_one("script[type='application/ld+json']").text)  # type: ignore[union-attr]
+
+    (translation,) = found["ur"]["workTranslation"]
+    assert translation["@id"] == f"https://example.org/en/{STORY}"
+    assert found["en"]["translationOfWork"]["@id"] == f"https://example.org/ur/{STORY}"
+    assert found["ur"]["contentLocation"]["name"] == "دمشق"
+    assert found["ur"]["inLanguage"] == "ur"
+
+
+def test_the_archive_lists_every_day(demo: dict[str, Path]) -> None:
+    """Each day with a story is there once, in both editions, and the footer leads to it."""
+    site = demo[""]
+    for lang in ("ur", "en"):
+        page = BeautifulSoup((site / lang / "archive/index.html").read_bytes(), "lxml")
+        listed = [str(link["href"]) for link in page.select(".month-days a")]
+        days = {
+            path.parent.relative_to(site).as_posix() for path in site.glob(f"{lang}/[0-9]*/[0-9]*/[0-9]*/index.html")
+        }
+
+        assert sorted(link.strip("/") for link in listed) == sorted(days)
+        assert page.select_one(f".colophon a[href='/{lang}/archive/']")

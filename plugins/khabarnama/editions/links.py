@@ -59,6 +59,10 @@ class Links:
         """Return the link of the article that tells `story` in `lang`."""
         return f"{self.base}/{lang}/{_day(story.date)}/{story.slug}/"
 
+    def archive(self, lang: str) -> str:
+        """Return the link of an edition's days, month by month."""
+        return f"{self.base}/{lang}/archive/"
+
     def countries(self, lang: str) -> str:
         """Return the link of the index of countries."""
         return f"{self.base}/{lang}/country/"

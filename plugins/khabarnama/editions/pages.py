@@ -98,6 +98,9 @@ def _article(site: Site, story: Story, edition: Edition, newer: Story | None, ol
     links = tuple(
         (other.lang, site.links.article(other.lang, story)) for other in site.editions if other.lang in story.articles
     )
+    others = tuple(
+        site.card(story, other) for other in site.editions if other is not edition and other.lang in story.articles
+    )
     related = [site.card(other, edition) for other in site.related[story.key] if edition.lang in other.articles]
     around = tuple(site.card(other, edition) if other else None for other in (newer, older))
     return Page(
@@ -109,7 +112,7 @@ def _article(site: Site, story: Story, edition: Edition, newer: Story | None, ol
         links,
         links[0][1],
         card.article.modified or card.article.date,
-        inputs=(card, tuple(related), around),
+        inputs=((card, others), tuple(related), around),
         view=views.article,
     )
 
@@ -159,6 +162,17 @@ def _country(site: Site) -> Iterator[Page]:
                 )
 
 
+def _archive(site: Site) -> Iterator[Page]:
+    days = tuple((date, len(site.days[date])) for date in sorted(site.days, reverse=True))
+    for edition in site.editions:
+        links = tuple((other.lang, site.links.archive(other.lang)) for other in site.editions)
+        title = edition.gettext("Archive")
+        url = site.links.archive(edition.lang)
+        yield Page(
+            "archive", edition, url, title, edition.motto, links, links[0][1], inputs=(days,), view=views.archive
+        )
+
+
 def _not_found(site: Site) -> Iterator[Page]:
     title = " · ".join(edition.gettext("Page not found") for edition in site.editions)
     yield Page("404", site.default, site.links.file("404.html"), title, site.default.motto)
@@ -171,5 +185,6 @@ MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     _articles,
     _countries,
     _country,
+    _archive,
     _not_found,
 )

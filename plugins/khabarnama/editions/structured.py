@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from khabarnama.editions.frame import Frame
     from khabarnama.editions.listing import Card
 
 _LONGEST_HEADLINE = 110  # characters, the limit that Google's documentation of NewsArticle gives
 
 
-def news_article(frame: Frame, card: Card) -> dict[str, Any]:
-    """Return the NewsArticle (https://schema.org/NewsArticle) of an article; what is not known is left out."""
+def news_article(frame: Frame, card: Card, others: Sequence[Card]) -> dict[str, Any]:
+    """Return the NewsArticle (https://schema.org/NewsArticle) of an article; what is not known is left out.
+
+    `others` tell the same story in other languages.
+    """
     article, edition = card.article, card.edition
+    place = article.dateline.place if article.dateline else None
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -26,11 +32,33 @@ def news_article(frame: Frame, card: Card) -> dict[str, Any]:
         "mainEntityOfPage": frame.links.absolute(card.url),
         "publisher": {"@type": "NewsMediaOrganization", "name": edition.name, "url": f"{frame.links.url}/"},
         "author": {"@type": "Person", "name": article.author} if article.author else None,
-        "dateline": article.dateline.place if article.dateline else None,
+        "dateline": place,
+        "contentLocation": {"@type": "Place", "name": place} if place else None,
         "isBasedOn": article.source_url,
         "keywords": list(article.tags) or None,
         "about": [
             {"@type": "Country", "name": edition.country(iso), "identifier": iso} for iso in card.story.countries
         ],
+        **_translations(frame, card, others),
     }
     return {key: value for key, value in data.items() if value}
+
+
+def _translations(frame: Frame, card: Card, others: Sequence[Card]) -> dict[str, Any]:
+    """Return which of a story's articles is the original, the one told first, and which are its translations."""
+    if not others:
+        return {}
+    order = [edition.lang for edition in frame.editions]
+    original = min((card, *others), key=lambda told: (told.article.date, order.index(told.edition.lang)))
+    if original is card:
+        return {"workTranslation": [_reference(frame, other) for other in others]}
+    return {"translationOfWork": _reference(frame, original)}
+
+
+def _reference(frame: Frame, card: Card) -> dict[str, str]:
+    return {
+        "@type": "NewsArticle",
+        "@id": frame.links.absolute(card.url),
+        "headline": card.article.headline[:_LONGEST_HEADLINE],
+        "inLanguage": card.edition.lang,
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from khabarnama.editions.listing import group_days
@@ -53,12 +54,12 @@ def day(
 def article(
     frame: Frame,
     edition: Edition,  # noqa: ARG001  # every view's signature
-    card: Card,
+    told: tuple[Card, Sequence[Card]],
     related: Sequence[Card],
     around: tuple[Card | None, Card | None],
 ) -> Variables:
-    """Return an article with its surroundings; the template asks for its body by itself."""
-    structured = news_article(frame, card)
+    """Return an article, `told` with the same story in other languages; the template asks for its body by itself."""
+    card, others = told
     return {
         "card": card,
         "article": card.article,
@@ -66,7 +67,8 @@ def article(
         "related": related,
         "newer": around[0],
         "older": around[1],
-        "structured": structured,
+        "others": others,
+        "structured": news_article(frame, card, others),
     }
 
 
@@ -96,3 +98,13 @@ def country(
         "count": count,
         "chart": chart_months(months, edition.dir) if months else None,
     }
+
+
+def archive(
+    frame: Frame,  # noqa: ARG001  # every view's signature
+    edition: Edition,  # noqa: ARG001
+    days: Sequence[tuple[dt.date, int]],
+) -> Variables:
+    """Return the months, the newest first, each with its days and how many stories they have."""
+    months = groupby(days, key=lambda day: day[0].replace(day=1))
+    return {"months": [(month, list(found)) for month, found in months]}
