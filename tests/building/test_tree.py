@@ -132,3 +132,19 @@ def test_a_row_that_was_changed_is_not_believed(site: Site) -> None:
     site.publish({"a.html": "2"})
 
     assert site.read() == {"a.html": "2"}
+
+
+def test_a_disk_without_links_is_good_enough(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a file can have one name only, it is copied."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("khabarnama.building.tree.os.link", refuse)
+    builds = [{"a.html": "1", "b.html": str(number)} for number in range(4)]
+
+    for files in builds:
+        site.publish(files)
+
+    assert site.read() == builds[-1]
+    assert site.written == ["b.html"]

@@ -126,7 +126,10 @@ def _ready(live: Path, spare: Path, held: Mapping[str, File], store: Store) -> M
 def _link(source: Path, target: Path, paths: Sequence[str]) -> None:
     """Give the files `paths` below `source` the same names below `target`, where there is room for them."""
     for path in paths:
-        os.link(f"{source}/{path}", f"{target}/{path}")
+        try:
+            os.link(f"{source}/{path}", f"{target}/{path}")
+        except OSError:  # a disk that gives a file one name only
+            shutil.copy2(f"{source}/{path}", f"{target}/{path}")
 
 
 def _clear(tree: Path, paths: Iterable[str]) -> None:
