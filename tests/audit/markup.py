@@ -6,7 +6,7 @@ import json
 import re
 from io import BytesIO
 from itertools import chain
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
@@ -15,9 +15,6 @@ from tests.audit.finding import Finding, count
 from tests.audit.tools import MODULES, run
 from tests.conftest import PROJECT
 from theme.fonts.subset import FONTS
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 JAR = MODULES / "vnu-jar/build/dist/vnu.jar"
 SOURCES = MODULES / "@expo-google-fonts"
@@ -44,8 +41,13 @@ def validate(site: Path) -> list[Finding]:
 def lint() -> Finding:
     """Return what stylelint finds in the theme's stylesheets, physical properties above all."""
     styles = sorted(str(path) for path in (PROJECT / "theme/css").glob("*.css"))
-    report = run(str(MODULES / ".bin/stylelint"), "--config", "package.json", "--formatter", "unix", *styles)
-    return count("stylelint", f"{len(styles)} stylesheets", re.findall(r"^/.*:\d+:\d+:.*$", report, re.MULTILINE))
+    report = run(str(MODULES / ".bin/stylelint"), "--config", "package.json", "--formatter", "json", *styles)
+    errors = [
+        f"{Path(file['source']).name}:{warning.get('line')}: {warning['text']}"
+        for file in json.loads(report)
+        for warning in file["warnings"] + file["parseErrors"]
+    ]
+    return count("stylelint", f"{len(styles)} stylesheets", errors)
 
 
 def shape(site: Path) -> list[Finding]:

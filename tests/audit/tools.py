@@ -12,6 +12,7 @@ from tests.browser.chromium import find
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
 SECONDS = 600
+INSTALL = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 NEEDED = {
     "node": "Node.js 20 or newer (Debian, Ubuntu: apt-get install nodejs npm)",
     "npm": "npm, which comes with Node.js",
@@ -29,7 +30,7 @@ def install() -> None:
     """Install Node's packages as the lock file has them, unless it has been done. Their own scripts do not run."""
     stamp = MODULES / ".package-lock.json"
     if not stamp.exists() or stamp.stat().st_mtime < (HERE / "package-lock.json").stat().st_mtime:
-        run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+        subprocess.run(INSTALL, cwd=HERE, timeout=SECONDS, check=True)
 
 
 def run(*command: str) -> str:
