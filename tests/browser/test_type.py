@@ -86,9 +86,10 @@ def test_the_body_is_nastaliq_of_good_size(show: Show, width: int, smallest: flo
     assert letter in {"normal", "0px"}
 
 
-def test_lines_of_the_body_do_not_touch(demo: dict[str, Path], show: Show) -> None:
+@pytest.mark.parametrize("width", [360, 1280])
+def test_lines_of_the_body_do_not_touch(demo: dict[str, Path], show: Show, width: int) -> None:
     """Type 1: of all the digest's text in Urdu, at most 1 % of adjacent lines meet."""
-    page = show(STORY)
+    page = show(STORY, width)
     page.evaluate(FILL, [".story-body", "".join(f"<p>{text}</p>" for text in texts(demo[""], ".story-body p"))])
 
     pairs, touching = page.evaluate(TOUCHING, ".story-body p")
