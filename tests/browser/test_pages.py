@@ -55,6 +55,7 @@ def test_a_story_that_is_not_translated_says_so(address: str, tab: Tab) -> None:
 def test_urdu_is_set_in_nastaliq(address: str, tab: Tab) -> None:
     """Urdu text is of the size, line and face that it needs, and its font has been loaded."""
     tab.page.goto(f"{address}/ur/{STORY}", wait_until="load")
+    tab.page.evaluate("document.body.offsetHeight && document.fonts.ready.then(() => 0)")
 
     style = tab.page.evaluate(
         "(() => {const s = getComputedStyle(document.querySelector('.story-body p'));"
