@@ -14,6 +14,8 @@ STORY = "2024/12/08/assad-falls/"
 SHIFT = """window.shift = 0;
 new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift += entry.value })
   .observe({type: 'layout-shift', buffered: true})"""
+MEASURED = """Promise.any(["Noto Naskh Arabic", "Noto Sans Arabic", "Segoe UI", "Tahoma", "DejaVu Sans"]
+  .map(name => new FontFace("x", `local("${name}")`).load())).then(() => true, () => false)"""
 PAGES = ["", "ur/", f"ur/{STORY}", "ur/2024/12/08/", "ur/country/"]
 
 
@@ -66,6 +68,9 @@ def test_nothing_moves_when_the_font_arrives(browser: Browser, digest: str, name
     page.add_init_script(SHIFT)
     page.route("**/*.woff2", late)
     page.goto(f"{digest}/{name}")
+    if not page.evaluate(MEASURED):
+        context.close()
+        pytest.skip("none of the fonts that the fallback is made of is here: apt-get install fonts-dejavu-core")
     page.evaluate("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 100)))")
 
     shift = page.evaluate("window.shift")
