@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_time, parse_pattern
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -51,15 +51,15 @@ class Edition:
 
     def date(self, day: dt.date) -> str:
         """Return a day: «29 نومبر 2024ء», "29 November 2024"."""
-        return _format(day, self._formats["date"], self.lang)
+        return _format(day, self._formats["date"], self.locale)
 
     def weekday_date(self, day: dt.date) -> str:
         """Return a day with its name: «جمعہ، 29 نومبر 2024ء»."""
-        return _format(day, self._formats["weekday_date"], self.lang)
+        return _format(day, self._formats["weekday_date"], self.locale)
 
     def month(self, day: dt.date) -> str:
         """Return a month: «نومبر 2024ء»."""
-        return _format(day, self._formats["month"], self.lang)
+        return _format(day, self._formats["month"], self.locale)
 
     def time(self, moment: dt.datetime) -> str:
         """Return the time of day: "14:05"."""
@@ -97,9 +97,9 @@ class Edition:
         return self.words.gettext(message)
 
 
-@lru_cache(maxsize=4096)
-def _format(day: dt.date, pattern: str, lang: str) -> str:
-    return format_date(day, pattern, locale=lang)
+@lru_cache(maxsize=50_000)
+def _format(day: dt.date, pattern: str, locale: Locale) -> str:
+    return parse_pattern(pattern).apply(day, locale)
 
 
 @lru_cache

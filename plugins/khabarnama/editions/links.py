@@ -30,13 +30,14 @@ class Links:
         return urlsplit(self.url).path.rstrip("/")
 
     @cached_property
-    def _origin(self) -> str:
+    def origin(self) -> str:
+        """Scheme and host: what stands before a root-relative link where it is told to others."""
         parts = urlsplit(self.url)
         return f"{parts.scheme}://{parts.netloc}"
 
     def absolute(self, link: str) -> str:
         """Return a root-relative link with scheme and host."""
-        return self._origin + link
+        return self.origin + link
 
     def output(self, link: str) -> str:
         """Return the file that a link of this site stands for, relative to the output folder."""
