@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from pelican.generators import Generator
 
+from khabarnama.building.bodies import Bodies
 from khabarnama.building.build import KEY, Build
 from khabarnama.building.fingerprint import files_key, fingerprint
 from khabarnama.building.gather import gather, last_good
-from khabarnama.building.store import Bodies, File
+from khabarnama.building.store import File
 from khabarnama.building.tree import publish
 from khabarnama.building.workers import ALONE, spread
 from khabarnama.editions.assets import collect_assets

@@ -43,5 +43,6 @@ class Page:
     @property
     def key(self) -> bytes:
         """What changes with anything that the page shows, but for the frame of all pages."""
-        shown = (self.kind, self.url, self.title, self.description, self.alternates, self.default, self.modified)
-        return fingerprint(self.edition.lang, repr(shown), self.inputs)
+        modified = self.modified and self.modified.isoformat()
+        shown = (self.kind, self.url, self.title, self.description, self.alternates, self.default, modified)
+        return fingerprint(self.edition.lang, shown, self.inputs)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from jinja2.lexer import TokenStream
 
-    from khabarnama.building.store import Bodies
+    from khabarnama.building.bodies import Bodies
     from khabarnama.editions.edition import Edition
     from khabarnama.editions.entry import Entry
     from khabarnama.editions.frame import Frame
