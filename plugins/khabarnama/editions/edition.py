@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale
 from babel.dates import format_time, parse_pattern
@@ -45,8 +45,13 @@ class Edition:
         return self.locale.get_display_name(self.lang) or self.lang
 
     @cached_property
-    def _formats(self) -> Mapping[str, str]:
-        formats: Mapping[str, str] = load_toml("editions.toml")[self.lang]
+    def length(self) -> float:
+        """How many letters say what one letter of English does."""
+        return float(self._formats.get("length", 1))
+
+    @cached_property
+    def _formats(self) -> Mapping[str, Any]:
+        formats: Mapping[str, Any] = load_toml("editions.toml")[self.lang]
         return formats
 
     def date(self, day: dt.date) -> str:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from khabarnama.editions.edition import Edition
     from khabarnama.editions.links import Links
+    from khabarnama.editions.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Frame:
     def edition(self, lang: str) -> Edition:
         """Return the edition in `lang`."""
         return next(edition for edition in self.editions if edition.lang == lang)
+
+    def both(self, story: Story, edition: Edition, other: Edition) -> str:
+        """Return the link of `story` in both languages, as `edition` shows it: its address never changes."""
+        first = self.others(edition)[0]
+        return self.links.both(edition.lang, story, None if other is first else other.lang)
 
     def others(self, edition: Edition) -> tuple[Edition, ...]:
         """Return the editions in the other languages."""

@@ -45,7 +45,7 @@ def outputs(
     made = [
         *(Output(place(page.url), _key(site.frame, page.key), partial(_page, page)) for page in found),
         *(Output(place(feed.url), _key(site.frame, feed.key), partial(_feed, feed)) for feed in feeds(site)),
-        *_sitemaps(site, [page for page in found if page.kind != "404"]),
+        *_sitemaps(site, [page for page in found if page.kind != "404" and not page.canonical]),
         *(Output(place(link), digest(content), partial(_bytes, content)) for link, content in files),
         *(Output(place(link), fingerprint(file, stamp), partial(_copy, file)) for link, file, stamp in pictures),
     ]
