@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_time, parse_pattern
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -43,6 +44,12 @@ class Edition:
     def label(self) -> str:
         """The language's own name: اردو, English."""
         return self.locale.get_display_name(self.lang) or self.lang
+
+    @cached_property
+    def og_locale(self) -> str:
+        """The language with the country that it is written as in, as Open Graph wants it: ur_PK."""
+        likely = Locale.parse(get_global("likely_subtags")[self.lang])
+        return str(self._formats.get("locale", f"{self.lang}_{likely.territory}"))
 
     @cached_property
     def length(self) -> float:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The `editions`, the first of them the default, the `links`, and the folder of the theme.
+    """The `editions`, the first of them the default, the `links`, the folder of the theme, whether feeds hold all text.
 
     Templates see it as `site`. `key` changes with anything in it: settings, templates, catalogues, our own code.
     """
@@ -23,6 +23,7 @@ class Frame:
     editions: tuple[Edition, ...]
     links: Links
     theme: Path
+    full_feeds: bool = True
     key: bytes = b""
 
     @property

@@ -79,7 +79,7 @@ def _page(page: Page, renderer: Renderer) -> bytes:
 
 
 def _feed(feed: Feed, renderer: Renderer) -> bytes:
-    return to_xml(feed, renderer.frame.links, renderer.html)
+    return to_xml(feed, renderer.frame.links, renderer.html if renderer.frame.full_feeds else None)
 
 
 def _sitemap(name: str, listed: list[Page], frame: Frame, renderer: Renderer) -> bytes:  # noqa: ARG001  # one signature

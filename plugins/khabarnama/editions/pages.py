@@ -43,7 +43,7 @@ def _front(site: Site) -> Iterator[Page]:
 
 
 def _homes(site: Site) -> Iterator[Page]:
-    countries = tuple(site.countries)[:HOME_COUNTRIES]
+    countries = site.shown_countries[:HOME_COUNTRIES]
     for edition in site.editions:
         for sheet in cut(site.stories, site.page_size, partial(site.links.home, edition.lang)):
             links = tuple((other.lang, site.links.home(other.lang, sheet.address)) for other in site.editions)
