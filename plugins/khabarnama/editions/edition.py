@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_time, parse_pattern
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -45,8 +46,19 @@ class Edition:
         return self.locale.get_display_name(self.lang) or self.lang
 
     @cached_property
-    def _formats(self) -> Mapping[str, str]:
-        formats: Mapping[str, str] = load_toml("editions.toml")[self.lang]
+    def og_locale(self) -> str:
+        """The language with the country that it is written as in, as Open Graph wants it: ur_PK."""
+        likely = Locale.parse(get_global("likely_subtags")[self.lang])
+        return str(self._formats.get("locale", f"{self.lang}_{likely.territory}"))
+
+    @cached_property
+    def length(self) -> float:
+        """How many letters say what one letter of English does."""
+        return float(self._formats.get("length", 1))
+
+    @cached_property
+    def _formats(self) -> Mapping[str, Any]:
+        formats: Mapping[str, Any] = load_toml("editions.toml")[self.lang]
         return formats
 
     def date(self, day: dt.date) -> str:

@@ -60,6 +60,10 @@ class Links:
         """Return the link of the article that tells `story` in `lang`."""
         return f"{self.base}/{lang}/{_day(story.date)}/{story.slug}/"
 
+    def both(self, lang: str, story: Story, other: str | None = None) -> str:
+        """Return the link of `story` in `lang` beside its first other language, or beside `other`."""
+        return f"{self.article(lang, story)}both/" + (f"{other}/" if other else "")
+
     def archive(self, lang: str) -> str:
         """Return the link of an edition's days, month by month."""
         return f"{self.base}/{lang}/archive/"

@@ -6,7 +6,7 @@ None of them makes what a page shows: they say what it is made from, and `views`
 from __future__ import annotations
 
 from functools import partial
-from itertools import chain, pairwise
+from itertools import chain, pairwise, permutations
 from typing import TYPE_CHECKING
 
 from khabarnama.editions import views
@@ -43,7 +43,7 @@ def _front(site: Site) -> Iterator[Page]:
 
 
 def _homes(site: Site) -> Iterator[Page]:
-    countries = tuple(site.countries)[:HOME_COUNTRIES]
+    countries = site.shown_countries[:HOME_COUNTRIES]
     for edition in site.editions:
         for sheet in cut(site.stories, site.page_size, partial(site.links.home, edition.lang)):
             links = tuple((other.lang, site.links.home(other.lang, sheet.address)) for other in site.editions)
@@ -115,6 +115,37 @@ def _article(site: Site, story: Story, card: Card, around: tuple[Card | None, Ca
     )
 
 
+def _both(site: Site) -> Iterator[Page]:
+    """Yield each story that is told in two languages, side by side, in the frame of each of them.
+
+    Search engines list the article in its place (`canonical`): it is the same text again, and Google asks for one
+    language a page (https://developers.google.com/search/docs/specialty/international/managing-multi-regional-sites).
+    Not `noindex`, which Google advises against for what has a canonical page
+    (https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls).
+    """
+    for edition, other in permutations(site.editions, 2):
+        for story in site.told(edition):
+            if other.lang in story.articles:
+                yield _beside(site, story, edition, other)
+
+
+def _beside(site: Site, story: Story, edition: Edition, other: Edition) -> Page:
+    card, told = site.card(story, edition), site.card(story, other)
+    both = site.frame.both
+    languages = edition.join((edition.language(edition.lang), edition.language(other.lang)))
+    return Page(
+        "both",
+        edition,
+        both(story, edition, other),
+        f"{card.article.headline} · {languages}",
+        card.lede,
+        ((edition.lang, both(story, edition, other)), (other.lang, both(story, other, edition))),
+        canonical=card.url,
+        inputs=(card, told),
+        view=views.both,
+    )
+
+
 def _countries(site: Site) -> Iterator[Page]:
     counts = tuple((iso, len(stories)) for iso, stories in site.countries.items())
     for edition in site.editions:
@@ -181,6 +212,7 @@ MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     _homes,
     _days,
     _articles,
+    _both,
     _countries,
     _country,
     _archive,

@@ -15,6 +15,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token
 from markupsafe import Markup, escape
 
+from khabarnama.editions.body import move, set_beside
 from khabarnama.problems import Problem
 from khabarnama.reading.inline import isolate_runs, to_html, wrap_runs
 
@@ -50,6 +51,7 @@ class Renderer:
 
     def __init__(self, env: jinja2.Environment, frame: Frame, bodies: Bodies) -> None:
         env.globals |= {"site": frame, "links": frame.links, "body": self._body, "show": self._show}
+        env.globals |= {"beside": self._beside}
         env.filters |= {"bidi": _isolate_runs, "isolate": isolate_runs}
         env.policies |= {"json.dumps_function": _to_json, "json.dumps_kwargs": {}}
         self.frame, self._bodies = frame, bodies
@@ -98,6 +100,11 @@ class Renderer:
 
     def _body(self, article: Entry) -> Markup:
         return Markup(self.html(article))  # noqa: S704  # the reader's sanitiser made it
+
+    def _beside(self, *cards: Card) -> list[tuple[Markup, Markup]]:
+        """Return the paragraphs of two articles that tell one story, side by side."""
+        first, second = ((move(self.html(card.article), card.url), card.edition.length) for card in cards)
+        return [(Markup(left), Markup(right)) for left, right in set_beside(first, second)]  # noqa: S704  # as above
 
     def _show(self, name: str, edition: Edition, **variables: object) -> Markup:
         """Return the template `name` as `edition` shows it, on a page of whatever edition."""

@@ -25,11 +25,15 @@ _NEIGHBOURS = 6  # how far from a story, in each of its countries' lists, relate
 
 @dataclass(frozen=True)
 class Site:
-    """The digest: its `stories` newest first, within the `frame` of all pages; `page_size` stories a list."""
+    """The digest: its `stories` newest first, within the `frame` of all pages; `page_size` stories a list.
+
+    `home` are the countries that the digest is made in: they come first where countries are shown.
+    """
 
     frame: Frame
     stories: Sequence[Story]
     page_size: int = 20
+    home: Sequence[str] = ()
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -66,6 +70,11 @@ class Site:
             for iso in story.countries:
                 countries[iso].append(story)
         return dict(sorted(countries.items(), key=lambda item: (-len(item[1]), item[0])))
+
+    @cached_property
+    def shown_countries(self) -> Sequence[str]:
+        """The countries that have stories: those at home first, then those with most of them."""
+        return tuple(dict.fromkeys((*filter(self.countries.get, self.home), *self.countries)))
 
     @cached_property
     def _places(self) -> Mapping[str, list[int]]:
