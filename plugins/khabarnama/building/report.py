@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import json
 import logging
-import re
+import os
 from collections import Counter
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from khabarnama.problems import Level, Problem
+from khabarnama.problems import Level, Problem, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _COLOURS: dict[Level, str] = {"error": "bold red", "warning": "yellow", "hint": "cyan"}
-# A terminal must not obey what a file's name or text says: control characters and bidi overrides.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def stderr() -> Console:
@@ -28,12 +26,18 @@ def stderr() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+def stdout() -> Console:
+    """Return the console that a command's own findings go to: plain where NO_COLOR is set (https://no-color.org)."""
+    colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    return Console(highlight=False, soft_wrap=True, emoji=False, color_system=colours)
+
+
 def print_problems(problems: Iterable[Problem], console: Console) -> None:
     """Print `problems`, sorted by file and line: a table in a terminal, else `path:line: level: message (hint)`."""
     found = sorted(set(problems))
     if not console.is_terminal:
         for problem in found:
-            console.print(_safe(str(problem)), markup=False)
+            console.print(printable(str(problem)), markup=False)
     elif found:
         console.print(_table(found))
 
@@ -42,14 +46,10 @@ def _table(problems: Iterable[Problem]) -> Table:
     table = Table("File", "", "What must be, and what was found", box=None, pad_edge=False, header_style="bold")
     for problem in problems:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        hint = f"\n[dim]{escape(_safe(problem.hint))}[/dim]" if problem.hint else ""
+        hint = f"\n[dim]{escape(printable(problem.hint))}[/dim]" if problem.hint else ""
         level = f"[{_COLOURS[problem.level]}]{problem.level}[/]"
-        table.add_row(escape(_safe(place)), level, escape(_safe(problem.message)) + hint)
+        table.add_row(escape(printable(place)), level, escape(printable(problem.message)) + hint)
     return table
-
-
-def _safe(text: str) -> str:
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text.encode("utf-8", "backslashreplace").decode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from khabarnama.editions.text import summarise
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from khabarnama.editions.edition import Edition
     from khabarnama.editions.listing import Card
     from khabarnama.editions.site import Site
     from khabarnama.editions.story import Story

@@ -135,7 +135,7 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
         path=draft.path,
         slug=draft.name.slug,
         lang=lang,
-        headline=headline,
+        headline=headline or (draft.name.slug if _is_draft(draft) else ""),
         dek=mend(structure.dek, lang) if structure.dek else None,
         dateline=_find_dateline(draft, structure),
         date=date,
@@ -149,7 +149,7 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
         image=draft.written("image"),
         countries=tuple(split_list(draft.written("countries") or "")),
         countries_line=draft.header.fields["countries"].line if "countries" in draft.header.fields else 0,
-        status="draft" if draft.written("status") == "draft" else "published",
+        status="draft" if _is_draft(draft) else "published",
         blocks=tuple(blocks),
         html=render([block for block in blocks if len(block.text) <= PARAGRAPH], lang),
         removed=tuple(draft.removed),
@@ -160,16 +160,24 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
     )
 
 
+def _is_draft(draft: _Draft) -> bool:
+    return draft.written("status") == "draft"
+
+
 def _check_size(draft: _Draft, headline: str, blocks: list[Block]) -> list[Problem]:
-    """Return the problems of an article that lacks a headline or a body, or has one that is past its limit."""
+    """Return the problems of an article that lacks a headline or a body, or has one that is past its limit.
+
+    What a draft lacks is yet to be written: a warning.
+    """
     path, problems = draft.path, []
+    lacking: Level = "warning" if _is_draft(draft) else "error"
     if not headline:
-        problems.append(Problem(path, 1, "error", NO_HEADLINE, "write it above the text, as a line of its own"))
+        problems.append(Problem(path, 1, lacking, NO_HEADLINE, "write it above the text, as a line of its own"))
     if len(headline) > HEADLINE:
         message = f"headline must be at most {HEADLINE} characters long, found {len(headline)}"
         problems.append(Problem(path, 1, "error", message, "write a shorter one in the header: `title: …`"))
     if not blocks:
-        problems.append(Problem(path, 0, "error", "article must have a body, found none"))
+        problems.append(Problem(path, 0, lacking, "article must have a body, found none"))
     for block in blocks:
         if len(block.text) > PARAGRAPH:
             message = f"paragraph must be at most {PARAGRAPH:,} characters long, found {len(block.text):,}"
