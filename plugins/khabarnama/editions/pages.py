@@ -124,10 +124,10 @@ def _both(site: Site) -> Iterator[Page]:
     Not `noindex`, which Google advises against for what has a canonical page
     (https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls).
     """
-    for edition, other in permutations(site.editions, 2):
-        for story in site.told(edition):
-            if other.lang in story.articles:
-                yield _beside(site, story, edition, other)
+    for story in site.stories:
+        told = [edition for edition in site.editions if edition.lang in story.articles]
+        for edition, other in permutations(told, 2):
+            yield _beside(site, story, edition, other)
 
 
 def _beside(site: Site, story: Story, edition: Edition, other: Edition) -> Page:
