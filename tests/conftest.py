@@ -19,6 +19,15 @@ SECONDS = 120
 ARTICLE = "{headline}\n\nکراچی: (ویب ڈیسک) {headline}، یہ بات حکام نے بتائی ہے۔ مزید تفصیلات کا انتظار ہے۔\n"
 
 
+def write_settings(path: Path, *lines: str) -> Path:
+    """Write a settings file that is the project's own but for `lines`, and return its path."""
+    own = (PROJECT / "pelicanconf.py").read_text(encoding="utf-8")
+    for folder in ("content", "theme", "plugins"):
+        own = own.replace(f'"{folder}"', repr(str(PROJECT / folder)))
+    path.write_text("\n".join((own, *lines, "")), encoding="utf-8")
+    return path
+
+
 @dataclass(frozen=True)
 class Run:
     """One run of a command: what it printed, how it ended, and the folder of its site."""

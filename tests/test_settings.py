@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from khabarnama.problems import KhabarnamaError
-from khabarnama.settings import load
+from khabarnama.settings import DEFAULTS, PELICANS, load
 from tests.conftest import PROJECT, khabarnama
 
 if TYPE_CHECKING:
@@ -25,6 +26,21 @@ OWN = (PROJECT / "pelicanconf.py").read_text().replace('"content"', repr(str(PRO
         ("KHABARNAMA_EDITIONS = {}", "must have an entry for each language"),
         ('KHABARNAMA_EDITIONS = {"xx": {"name": "x", "motto": "y"}}', "found «xx»"),
         ('KHABARNAMA_EDITIONS = {"ur": {"name": "x"}}', "must have a name and a motto"),
+        ('KHABARNAMA_EDITIONS = {"ur": {"name": " ", "motto": "y"}}', "must have a name and a motto"),
+        ('KHABARNAMA_EDITIONS = {"ur": {"name": "x", "motto": "y", "moto": "z"}}', "only, found «moto»"),
+        ('KHABARNAMA_HOME = "PK"', "must be a list of countries, found «PK»"),
+        ('KHABARNAMA_HOME = ["PK", "Pakistan"]', "found «Pakistan» (write PK)"),
+        ('KHABARNAMA_HOME = ["XX"]', "must hold codes of countries (ISO 3166-1), found «XX»"),
+        ('KHABARNAMA_FEEDS = "some"', "must be full or summary, found «some»"),
+        ('KHABARNAMA_COLOURS = {"accent": "#123456"}', "must have colours by scheme"),
+        ('KHABARNAMA_COLOURS = {"dim": {"accent": "#123456"}}', "scheme must be light or dark, found «dim»"),
+        ('KHABARNAMA_COLOURS = {"light": {"acent": "#123456"}}', "found «acent» (did you mean accent?)"),
+        ('KHABARNAMA_COLOURS = {"light": {"accent": "red; }"}}', "must be a colour such as #0b5741, found «red; }»"),
+        ('KHABARNAMA_COLOURS = {"light": {"accent": "#eeddcc"}}', "light: accent #eeddcc on paper #fffefa must have a"),
+        (
+            'KHABARNAMA_COLOURS = {"light": {"paper": "#777"}}',
+            "light: ink #1c1b18 on paper #777 must have a contrast of 7",
+        ),
         ("KHABARNAMA_PAGE_SIZE = 0", "must be a number from 1 to 1000, found «0»"),
         ('KHABARNAMA_FUTURE = "no"', "must be True or False"),
         ("KHABARNAMA_PAGESIZE = 5", "did you mean KHABARNAMA_PAGE_SIZE?"),
@@ -51,3 +67,22 @@ def test_all_wrong_settings_are_said_at_once_without_a_traceback(tmp_path: Path)
     assert run.returncode == 1
     assert "Traceback" not in run.stderr
     assert run.stderr.count("error:") == 2
+
+
+def test_every_setting_is_in_the_table_and_nothing_else() -> None:
+    """docs/settings.md has a line for each setting that the code knows, and for none that it does not."""
+    text = (PROJECT / "docs/settings.md").read_text()
+    lines = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
+
+    listed = [name for line in lines for name in re.findall(r"`([A-Z_]+)`", line)]
+
+    assert sorted(listed) == sorted([*DEFAULTS, *PELICANS])
+
+
+def test_every_default_is_right_and_as_the_table_says() -> None:
+    """What a setting is if it is left out stands in the table as in the code."""
+    text = (PROJECT / "docs/settings.md").read_text()
+    for name, value in DEFAULTS.items():
+        (line,) = (line for line in text.splitlines() if line.startswith(f"| `{name}`"))
+        said = line.split("|")[-2].strip().strip("`")
+        assert said == ("must be there" if name == "KHABARNAMA_EDITIONS" else repr(value).replace("'", '"')), name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -9,20 +10,27 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel import Locale, UnknownLocaleError
 from pelican.settings import read_settings
 
+from khabarnama.countries.gazetteer import load as load_countries
+from khabarnama.editions.colours import COLOUR, SCHEMES, SHEET, find_faint, mix, read_colours
 from khabarnama.problems import KhabarnamaError, Problem, nearest
 from khabarnama.reading.matching import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
 DEFAULTS: dict[str, Any] = {
     "KHABARNAMA_EDITIONS": {},
+    "KHABARNAMA_COLOURS": {},
+    "KHABARNAMA_HOME": (),
     "KHABARNAMA_PAGE_SIZE": 20,
+    "KHABARNAMA_FEEDS": "full",
     "KHABARNAMA_FUTURE": False,
 }
+# Those of Pelican's own that shape the site.
+PELICANS = ("SITEURL", "TIMEZONE", "PATH", "OUTPUT_PATH", "THEME")
 _OURS = {*DEFAULTS, "KHABARNAMA_PREVIEW", "KHABARNAMA_GOOD_PART", "KHABARNAMA_BUILD"}
 _LARGEST_PAGE = 1000  # stories
+_TEXTS = ("name", "motto")  # of an edition
 
 
 def load(path: Path, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,6 +62,7 @@ def _check(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield f"setting must be a known one, found {name}", f"did you mean {guess}?" if guess else "delete it"
     for name, check in _CHECKS.items():
         yield from check(name, settings.get(name))
+    yield from _check_colours("KHABARNAMA_COLOURS", settings["KHABARNAMA_COLOURS"], Path(settings["THEME"]))
 
 
 def _check_zone(name: str, value: object) -> Iterator[tuple[str, str]]:
@@ -82,8 +91,14 @@ def _check_editions(name: str, value: object) -> Iterator[tuple[str, str]]:
         if lang not in load_toml("editions.toml") or not _is_language(str(lang)):
             known = ", ".join(load_toml("editions.toml"))
             yield f"{name} must hold languages that data/editions.toml has ({known}), found «{lang}»", "add it there"
-        if not isinstance(texts, dict) or not all(isinstance(texts.get(key), str) for key in ("name", "motto")):
+        if not isinstance(texts, dict) or not all(_is_line(texts.get(key)) for key in _TEXTS):
             yield f"{name}: «{lang}» must have a name and a motto, found «{texts}»", f"such as {example}"
+        elif unknown := [key for key in texts if key not in _TEXTS]:
+            yield f"{name}: «{lang}» must have a name and a motto only, found «{unknown[0]}»", "delete it"
+
+
+def _is_line(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable()
 
 
 def _is_language(lang: str) -> bool:
@@ -92,6 +107,53 @@ def _is_language(lang: str) -> bool:
     except (UnknownLocaleError, ValueError):
         return False
     return True
+
+
+def _check_colours(name: str, value: object, theme: Path) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with colours, and for each two that cannot be read on each other that they cannot."""
+    try:
+        known = read_colours((theme / "css" / SHEET).read_text(encoding="utf-8"))
+    except OSError:
+        known = {scheme: {} for scheme in SCHEMES}
+    example = '{"light": {"accent": "#0b5741"}, "dark": {"accent": "#86d3b4"}}'
+    if not isinstance(value, dict) or not all(isinstance(own, dict) for own in value.values()):
+        yield f"{name} must have colours by scheme, found «{value}»", f"such as {example}"
+        return
+    wrong = [problem for scheme, own in value.items() for problem in _check_scheme(str(scheme), own, known)]
+    yield from ((f"{name}: {message}", hint) for message, hint in wrong)
+    if value and not wrong:
+        yield from ((f"{name}: {faint}", "make one lighter or darker") for faint in find_faint(mix(known, value)))
+
+
+def _check_scheme(
+    scheme: str, own: Mapping[object, object], known: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[str, str]]:
+    if scheme not in SCHEMES:
+        yield f"scheme must be light or dark, found «{scheme}»", ""
+        return
+    for key, colour in own.items():
+        if key not in known[scheme]:
+            guess = nearest(str(key), known[scheme])
+            hint = f"did you mean {guess}?" if guess else f"known are {', '.join(known[scheme])}"
+            yield f"{scheme}: colour must be one that the theme has, found «{key}»", hint
+        if not isinstance(colour, str) or not COLOUR.fullmatch(colour):
+            yield f"{scheme}: {key} must be a colour such as #0b5741, found «{colour}»", ""
+
+
+def _check_countries(name: str, value: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, list | tuple):
+        yield f"{name} must be a list of countries, found «{value}»", 'such as ["PK", "US"]'
+        return
+    for code in value:
+        if code not in load_countries().codes:
+            found = load_countries().find(str(code))
+            hint = f"write {found}" if found else "such as PK"
+            yield f"{name} must hold codes of countries (ISO 3166-1), found «{code}»", hint
+
+
+def _check_feeds(name: str, value: object) -> Iterator[tuple[str, str]]:
+    if value not in ("full", "summary"):
+        yield f"{name} must be full or summary, found «{value}»", 'such as "full"'
 
 
 def _check_size(name: str, value: object) -> Iterator[tuple[str, str]]:
@@ -108,6 +170,8 @@ _CHECKS: dict[str, Callable[[str, object], Iterator[tuple[str, str]]]] = {
     "TIMEZONE": _check_zone,
     "SITEURL": _check_url,
     "KHABARNAMA_EDITIONS": _check_editions,
+    "KHABARNAMA_HOME": _check_countries,
     "KHABARNAMA_PAGE_SIZE": _check_size,
+    "KHABARNAMA_FEEDS": _check_feeds,
     "KHABARNAMA_FUTURE": _check_choice,
 }

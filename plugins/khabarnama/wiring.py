@@ -48,6 +48,7 @@ _OFF: dict[str, Any] = {
     "THEME_STATIC_PATHS": [],
     "SUMMARY_MAX_LENGTH": 0,
 }
+_JINJA = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False}
 
 
 def connect() -> None:
@@ -69,7 +70,7 @@ def _start(pelican: Pelican) -> None:
         build.latest = dt.datetime.now(zone).date() + dt.timedelta(days=1)
     build.good_part = bool(settings.get("KHABARNAMA_GOOD_PART"))
     settings[KEY] = build
-    settings["JINJA_ENVIRONMENT"] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+    settings["JINJA_ENVIRONMENT"] = dict(_JINJA)
 
 
 def _read_with_ours(readers: Readers) -> None:

@@ -13,6 +13,7 @@ STORY = "2024/12/08/assad-falls/"
 PAGES = [
     "", "ur/", "en/", f"ur/{STORY}", f"en/{STORY}", "ur/2024/12/08/", "ur/country/", "en/country/", "ur/country/ru/",
     "en/country/ru/", "404.html", "ur/2024/11/24/cop29-baku-deal/", "en/2024/07/05/labour-wins-uk-election/",
+    f"ur/{STORY}both/", f"en/{STORY}both/",
 ]  # fmt: skip
 
 
@@ -76,6 +77,27 @@ def test_english_articles_load_no_font(address: str, tab: Tab) -> None:
     tab.page.goto(f"{address}/en/2024/11/01/botswana-boko-president/", wait_until="load")
 
     assert not fonts
+
+
+@pytest.mark.parametrize(("lang", "right"), [("ur", "ur"), ("en", "ur")])
+def test_paragraphs_stand_side_by_side_on_a_wide_screen(address: str, tab: Tab, lang: str, right: str) -> None:
+    """Urdu stands on the right and English on the left, on one line; on a phone the frame's language comes first."""
+    tab.page.set_viewport_size({"width": 1280, "height": 800})
+    tab.page.goto(f"{address}/{lang}/{STORY}both/")
+    tab.page.evaluate("document.body.offsetHeight && document.fonts.ready.then(() => 0)")
+    cells = tab.page.locator(".both-body .pair-cell")
+
+    wide = [cells.nth(place).bounding_box() for place in (0, 1)]
+    tab.page.set_viewport_size({"width": 360, "height": 800})
+    narrow = [cells.nth(place).bounding_box() for place in (0, 1)]
+
+    assert wide[0]
+    assert wide[1]
+    assert (wide[0]["x"] > wide[1]["x"]) == (lang == right)
+    assert min(box["y"] + box["height"] for box in wide if box) > max(box["y"] for box in wide if box)
+    assert narrow[0]
+    assert narrow[1]
+    assert narrow[0]["y"] + narrow[0]["height"] <= narrow[1]["y"]
 
 
 def test_both_editions_stand_side_by_side_on_a_wide_screen(address: str, tab: Tab) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from khabarnama.reading.article import Block
 from khabarnama.reading.page import read_page
-from khabarnama.reading.rules import Rule, load_rules
+from khabarnama.reading.rules import Rule, check_shapes, load_rules
 from khabarnama.reading.widgets import Zone, match_line, strip
 from tests.cases.documents import Case, read_cases
 from tests.conftest import PROJECT
@@ -82,3 +82,8 @@ def test_names_are_unique() -> None:
     names = [rule.name for rule in (*RULES.lines, *RULES.glued, *RULES.selectors)]
 
     assert len(names) == len(set(names))
+
+
+def test_every_shape_is_one() -> None:
+    """No rule's shape is broken, or matches everything."""
+    assert check_shapes() == []

@@ -10,11 +10,13 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
-from tests.conftest import khabarnama
+from tests.conftest import khabarnama, write_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from tests.conftest import Run
 
 STORY = "2024/12/08/assad-falls/"
 BASES = ["", "/repo"]
@@ -74,11 +76,12 @@ def test_alternates_are_symmetric(demo: dict[str, Path]) -> None:
 
 
 def test_one_heading_and_one_canonical(demo: dict[str, Path]) -> None:
-    """Each page has one h1; each page but the 404 has one canonical address, its own."""
+    """Each page has one h1; each page but the 404 has one canonical address: its own, or that of the article."""
     for name, page in pages(demo[""]):
         assert len(page.select("h1")) == 1, name
         if name != "404.html":
-            assert attribute(page, "link[rel=canonical]", "href") == f"https://example.org/{name}"
+            canonical = f"https://example.org/{name.removesuffix('both/')}"
+            assert attribute(page, "link[rel=canonical]", "href") == canonical
 
 
 def test_a_story_in_one_language_is_listed_and_marked_in_the_other(demo: dict[str, Path]) -> None:
@@ -106,12 +109,13 @@ def test_feeds(demo: dict[str, Path]) -> None:
 
 
 def test_the_sitemap_lists_every_page(demo: dict[str, Path]) -> None:
-    """Each page but the 404 is in the sitemap."""
+    """Each page is in the sitemap but the 404 and those of both texts, which are in it as articles."""
     root = etree.parse(demo[""] / "sitemap.xml").getroot()
 
     listed = {str(loc.text) for loc in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
 
-    assert listed == {f"https://example.org/{name}" for name, _ in pages(demo[""]) if name != "404.html"}
+    found = {name for name, _ in pages(demo[""]) if not name.endswith(("404.html", "/both/"))}
+    assert listed == {f"https://example.org/{name}" for name in found}
 
 
 def test_what_hosting_needs(demo: dict[str, Path]) -> None:
@@ -152,8 +156,8 @@ def test_an_article_names_its_translation(demo: dict[str, Path]) -> None:
     found = {}
     for lang, other in (("ur", "en"), ("en", "ur")):
         page = BeautifulSoup((demo[""] / lang / STORY / "index.html").read_bytes(), "lxml")
-        assert attribute(page, ".counterpart a", "href") == f"/{other}/{STORY}"
-        assert attribute(page, ".counterpart a", "lang") == other
+        assert attribute(page, ".counterpart a[lang]", "href") == f"/{other}/{STORY}"
+        assert attribute(page, ".counterpart a[lang]", "lang") == other
         found[lang] = json.loads(page.select_one("script[type='application/ld+json']").text)  # type: ignore[union-attr]
 
     (translation,) = found["ur"]["workTranslation"]
@@ -175,3 +179,34 @@ def test_the_archive_lists_every_day(demo: dict[str, Path]) -> None:
 
         assert sorted(link.strip("/") for link in listed) == sorted(days)
         assert page.select_one(f".colophon a[href='/{lang}/archive/']")
+
+
+def test_open_graph_names_the_languages(demo: dict[str, Path]) -> None:
+    """A page says in which language it is, and in which others it can be had, as Open Graph writes them."""
+    found = {}
+    for name in (f"ur/{STORY}", f"en/{STORY}", "ur/2024/07/06/iran-pezeshkian-wins/", "en/country/ru/"):
+        page = BeautifulSoup((demo[""] / name / "index.html").read_bytes(), "lxml")
+        metas = page.select("meta[property^='og:locale']")
+        found[name] = [(str(meta["property"]).removeprefix("og:"), str(meta["content"])) for meta in metas]
+
+    assert found == {
+        f"ur/{STORY}": [("locale", "ur_PK"), ("locale:alternate", "en_GB")],
+        f"en/{STORY}": [("locale", "en_GB"), ("locale:alternate", "ur_PK")],
+        "ur/2024/07/06/iran-pezeshkian-wins/": [("locale", "ur_PK")],
+        "en/country/ru/": [("locale", "en_GB"), ("locale:alternate", "ur_PK")],
+    }
+
+
+def test_the_countries_at_home_come_first(build: Callable[..., Run], tmp_path: Path) -> None:
+    """KHABARNAMA_HOME: they stand first on the home page where they have stories, the others after them by number."""
+    settings = write_settings(tmp_path / "settings.py", 'KHABARNAMA_HOME = ["JP", "FR", "PK"]')
+    head = "عنوان: ایک خبر\nممالک: {}\n\nیہ ایک خبر ہے۔\n"
+    places = {"a": "RU", "b": "RU", "c": "JP", "d": "PK"}
+    files = {f"2024/11/29/{name}.ur.txt": head.format(iso) for name, iso in places.items()}
+
+    run = build(files, "--settings", str(settings))
+
+    assert run.code == 0, run.printed
+    page = BeautifulSoup((run.output / "ur/index.html").read_bytes(), "lxml")
+    chips = [str(chip["href"]) for chip in page.select("nav.chips .chip:not(.more)")]
+    assert chips == ["/ur/country/jp/", "/ur/country/pk/", "/ur/country/ru/"]

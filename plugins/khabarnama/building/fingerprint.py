@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
+import json
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -14,23 +14,24 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent.parent
 SIZE = 16  # bytes
-_SIMPLE = {str, int, bool, bytes, float, type(None), dt.date, dt.datetime}
 # What shapes a page besides our own code.
 _LIBRARIES = ("babel", "beautifulsoup4", "jinja2", "lxml", "markupsafe", "nh3", "pyromark", "pyyaml")
 
 
 def fingerprint(*parts: object) -> bytes:
     """Return a key of `parts`: strings, numbers, dates, None, what has a `key` of its own, and tuples of these."""
-    return hashlib.blake2b(repr(_plain(parts)).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
+    return digest(_to_json(parts).encode("utf-8", "surrogatepass"))
 
 
 def _plain(part: object) -> object:
-    kind = type(part)
-    if kind in _SIMPLE:
-        return part
-    if kind is tuple or kind is list:
-        return [_plain(inner) for inner in part]  # type: ignore[attr-defined]  # it is one of the two
-    return getattr(part, "key", part)
+    """Return what stands for a part that JSON has no form of."""
+    key = getattr(part, "key", None)
+    if key is None:
+        return repr(part)
+    return key.hex() if type(key) is bytes else key
+
+
+_to_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_plain).encode
 
 
 def digest(data: bytes) -> bytes:

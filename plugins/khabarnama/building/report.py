@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from collections import Counter
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
@@ -15,8 +17,6 @@ from khabarnama.problems import Level, Problem, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from khabarnama.building.build import Build
 
 _COLOURS: dict[Level, str] = {"error": "bold red", "warning": "yellow", "hint": "cyan"}
 
@@ -52,20 +52,35 @@ def _table(problems: Iterable[Problem]) -> Table:
     return table
 
 
-def print_summary(build: Build, console: Console, seconds: float) -> None:
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build found and made, in numbers by name, and what is wrong. Nothing is `placed` while an error stands."""
+
+    counts: dict[str, int]
+    problems: list[Problem]
+    placed: bool = True
+
+    def to_json(self) -> str:
+        """Return the numbers and problems as a line of JSON."""
+        return json.dumps({"counts": self.counts, "problems": [asdict(problem) for problem in self.problems]})
+
+
+def from_json(line: str) -> Report:
+    """Return the report of a line that `to_json` wrote, of a build that wrote nothing."""
+    values = json.loads(line)
+    counts = values["counts"] | {"written": 0, "taken away": 0}
+    return Report(counts, [Problem(**problem) for problem in values["problems"]])
+
+
+def print_summary(report: Report, console: Console, seconds: float) -> None:
     """Print in one line what was built, and in one what is wrong."""
-    counts = build.counts
-    removed = sum(entry.removed for entry in build.entries)
+    counts = report.counts
     built = ", ".join(f"{counts.get(name, 0):,} {name}" for name in ("stories", "countries", "pages"))
-    changes = (
-        f"{build.changes.written:,} files written, {build.changes.removed:,} removed"
-        if build.changes
-        else "nothing written"
-    )
-    console.print(
-        f"{len(build.entries):,} articles, {removed:,} lines of widgets left out: {built}; {changes} in {seconds:.1f} s"
-    )
-    levels = Counter(problem.level for problem in set(build.problems))
+    written = f"{counts['written']:,} files written, {counts['taken away']:,} removed"
+    changes = written if report.placed else "nothing written"
+    read = f"{counts['articles']:,} articles, {counts['left out']:,} lines of widgets left out"
+    console.print(f"{read}: {built}; {changes} in {seconds:.1f} s")
+    levels = Counter(problem.level for problem in set(report.problems))
     wrong = ", ".join(f"{levels[level]} {level}{'s' * (levels[level] > 1)}" for level in _COLOURS if levels[level])
     if wrong:
         console.print(f"[bold]{wrong}[/bold]")

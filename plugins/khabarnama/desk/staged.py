@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from khabarnama.desk.checking import Checked, enter_data, judge
 from khabarnama.desk.git import git, read_blobs
-from khabarnama.reading.contents import PICTURES, shown, survey
-from khabarnama.reading.pipeline import EXTENSIONS
+from khabarnama.reading.contents import EXTENSIONS, PICTURES, shown, survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

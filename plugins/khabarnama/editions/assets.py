@@ -5,17 +5,21 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from khabarnama.editions.colours import SHEET, to_css
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from khabarnama.editions.colours import Colours
 
 STYLESHEET = "main.css"
 
 
-def collect_assets(theme: Path) -> dict[str, tuple[str, bytes]]:
+def collect_assets(theme: Path, colours: Colours | None = None) -> dict[str, tuple[str, bytes]]:
     """Return for each file of the theme's `static/`, and for the stylesheet, its published name and its content.
 
-    The stylesheet is all of `css/*.css` in the order of their names; it refers to the others by their published
-    names. Browsers may keep every one for ever.
+    The stylesheet is all of `css/*.css` in the order of their names, with `colours` of the settings right behind the
+    theme's own; it refers to the others by their published names. Browsers may keep every one for ever.
     """
     folder = theme / "static"
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
@@ -23,7 +27,10 @@ def collect_assets(theme: Path) -> dict[str, tuple[str, bytes]]:
     for path in files:
         name, content = path.relative_to(folder).as_posix(), path.read_bytes()
         assets[name] = (_stamp(name, content) if path.suffix != ".txt" else name, content)
-    styles = "\n".join(path.read_text(encoding="utf-8").strip() for path in sorted((theme / "css").glob("*.css")))
+    sheets = {path.name: path.read_text(encoding="utf-8").strip() for path in (theme / "css").glob("*.css")}
+    if colours:
+        sheets[f"{SHEET}-of-the-settings"] = to_css(colours)
+    styles = "\n".join(sheets[name] for name in sorted(sheets))
     for name, (published, _) in assets.items():
         styles = styles.replace(f"url({name})", f"url({published})")
     content = f"{styles}\n".encode()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.core import get_global
+from babel.dates import format_time, parse_pattern
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -45,21 +46,32 @@ class Edition:
         return self.locale.get_display_name(self.lang) or self.lang
 
     @cached_property
-    def _formats(self) -> Mapping[str, str]:
-        formats: Mapping[str, str] = load_toml("editions.toml")[self.lang]
+    def og_locale(self) -> str:
+        """The language with the country that it is written as in, as Open Graph wants it: ur_PK."""
+        likely = Locale.parse(get_global("likely_subtags")[self.lang])
+        return str(self._formats.get("locale", f"{self.lang}_{likely.territory}"))
+
+    @cached_property
+    def length(self) -> float:
+        """How many letters say what one letter of English does."""
+        return float(self._formats.get("length", 1))
+
+    @cached_property
+    def _formats(self) -> Mapping[str, Any]:
+        formats: Mapping[str, Any] = load_toml("editions.toml")[self.lang]
         return formats
 
     def date(self, day: dt.date) -> str:
         """Return a day: «29 نومبر 2024ء», "29 November 2024"."""
-        return _format(day, self._formats["date"], self.lang)
+        return _format(day, self._formats["date"], self.locale)
 
     def weekday_date(self, day: dt.date) -> str:
         """Return a day with its name: «جمعہ، 29 نومبر 2024ء»."""
-        return _format(day, self._formats["weekday_date"], self.lang)
+        return _format(day, self._formats["weekday_date"], self.locale)
 
     def month(self, day: dt.date) -> str:
         """Return a month: «نومبر 2024ء»."""
-        return _format(day, self._formats["month"], self.lang)
+        return _format(day, self._formats["month"], self.locale)
 
     def time(self, moment: dt.datetime) -> str:
         """Return the time of day: "14:05"."""
@@ -97,9 +109,9 @@ class Edition:
         return self.words.gettext(message)
 
 
-@lru_cache(maxsize=4096)
-def _format(day: dt.date, pattern: str, lang: str) -> str:
-    return format_date(day, pattern, locale=lang)
+@lru_cache(maxsize=50_000)
+def _format(day: dt.date, pattern: str, locale: Locale) -> str:
+    return parse_pattern(pattern).apply(day, locale)
 
 
 @lru_cache

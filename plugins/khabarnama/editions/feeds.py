@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from khabarnama.building.fingerprint import fingerprint
+from khabarnama.reading.inline import isolate_runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,40 +54,46 @@ def feeds(site: Site) -> Iterator[Feed]:
             yield Feed(edition, title, links.feed(edition.lang, iso), page, tuple(cards))
 
 
-def to_xml(feed: Feed, links: Links, body: Callable[[Entry], str]) -> bytes:
-    """Return the bytes of `feed`. An entry says in which language it is; `body` gives an article's HTML."""
+def to_xml(feed: Feed, links: Links, body: Callable[[Entry], str] | None) -> bytes:
+    """Return the bytes of `feed`. An entry says in which language it is.
+
+    `body` gives an article's HTML; without it the feed holds summaries only. Where a plain text has words of the
+    other script, they stand between isolates: readers show it in a line of either direction.
+    """
     edition = feed.edition
     root = etree.Element(f"{{{_ATOM}}}feed", {_LANG: edition.lang}, nsmap={None: _ATOM})
     address = links.absolute(feed.page)
     _add(root, "id", address)
-    _add(root, "title", feed.title)
-    _add(root, "subtitle", edition.motto)
+    _add(root, "title", isolate_runs(feed.title, edition.lang))
+    _add(root, "subtitle", isolate_runs(edition.motto, edition.lang))
     moments = [card.article.modified or card.article.date for card in feed.cards]
     _add(root, "updated", max((moment for moment in moments if moment), default=_NEVER).isoformat())
     _add(root, "link", href=address, rel="alternate", type="text/html", hreflang=edition.lang)
     _add(root, "link", href=links.absolute(feed.url), rel="self", type="application/atom+xml")
     _add(_add(root, "author"), "name", edition.name)
     for card in feed.cards:
-        _entry(root, links, card, body(card.article))
+        entry = _entry(root, links, card)
+        if body:
+            _add(entry, "content", body(card.article), type="html").base = links.absolute(card.url)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8")
 
 
-def _entry(feed: etree._Element, links: Links, card: Card, html: str) -> None:
-    article, url = card.article, links.absolute(card.url)
+def _entry(feed: etree._Element, links: Links, card: Card) -> etree._Element:
+    article, lang, url = card.article, card.edition.lang, links.absolute(card.url)
     entry = _add(feed, "entry")
-    entry.set(_LANG, card.edition.lang)
+    entry.set(_LANG, lang)
     _add(entry, "id", url)
-    _add(entry, "title", article.headline)
-    _add(entry, "link", href=url, rel="alternate", type="text/html", hreflang=card.edition.lang)
+    _add(entry, "title", isolate_runs(article.headline, lang))
+    _add(entry, "link", href=url, rel="alternate", type="text/html", hreflang=lang)
     if article.date:
         _add(entry, "published", article.date.isoformat())
         _add(entry, "updated", (article.modified or article.date).isoformat())
     if article.author:
-        _add(_add(entry, "author"), "name", article.author)
+        _add(_add(entry, "author"), "name", isolate_runs(article.author, lang))
     for iso in card.story.countries:
         _add(entry, "category", term=iso, label=card.edition.country(iso))
-    _add(entry, "summary", article.lede)
-    _add(entry, "content", html, type="html").base = url
+    _add(entry, "summary", isolate_runs(article.lede, lang))
+    return entry
 
 
 def _add(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:

@@ -10,11 +10,12 @@ if TYPE_CHECKING:
 
     from khabarnama.editions.edition import Edition
     from khabarnama.editions.links import Links
+    from khabarnama.editions.story import Story
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The `editions`, the first of them the default, the `links`, and the folder of the theme.
+    """The `editions`, the first of them the default, the `links`, the folder of the theme, whether feeds hold all text.
 
     Templates see it as `site`. `key` changes with anything in it: settings, templates, catalogues, our own code.
     """
@@ -22,6 +23,7 @@ class Frame:
     editions: tuple[Edition, ...]
     links: Links
     theme: Path
+    full_feeds: bool = True
     key: bytes = b""
 
     @property
@@ -32,6 +34,11 @@ class Frame:
     def edition(self, lang: str) -> Edition:
         """Return the edition in `lang`."""
         return next(edition for edition in self.editions if edition.lang == lang)
+
+    def both(self, story: Story, edition: Edition, other: Edition) -> str:
+        """Return the link of `story` in both languages, as `edition` shows it: its address never changes."""
+        first = self.others(edition)[0]
+        return self.links.both(edition.lang, story, None if other is first else other.lang)
 
     def others(self, edition: Edition) -> tuple[Edition, ...]:
         """Return the editions in the other languages."""

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from pelican.generators import Generator
 
+from khabarnama.building.bodies import Bodies
 from khabarnama.building.build import KEY, Build
 from khabarnama.building.fingerprint import files_key, fingerprint
 from khabarnama.building.gather import gather, last_good
-from khabarnama.building.store import Bodies, File
+from khabarnama.building.store import File
 from khabarnama.building.tree import publish
 from khabarnama.building.workers import ALONE, spread
 from khabarnama.editions.assets import collect_assets
@@ -53,8 +54,11 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         )
         build.problems += problems
         build.problems += _unaccounted(build, stories)
-        self._assets = collect_assets(Path(self.theme))
-        self.site = Site(self._frame(build), stories, self.settings["KHABARNAMA_PAGE_SIZE"])
+        self._assets = collect_assets(Path(self.theme), self.settings["KHABARNAMA_COLOURS"])
+        settings = self.settings
+        self.site = Site(
+            self._frame(build), stories, settings["KHABARNAMA_PAGE_SIZE"], tuple(settings["KHABARNAMA_HOME"])
+        )
         self._pictures = list(_pictures(self.site, build))
         build.counts |= {"stories": len(stories), "countries": len(self.site.countries)}
 
@@ -68,7 +72,8 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         shown = [*theme.glob("templates/**/*.html"), *theme.glob("translations/**/*.po"), *theme.glob("map/*.json")]
         settings = sorted((name, repr(value)) for name, value in self.settings.items() if name in _SHOWN)
         key = fingerprint(build.code, files_key(shown, theme), settings, sorted(published.items()))
-        return Frame(editions, Links(self.settings["SITEURL"], published), theme, key)
+        full = self.settings["KHABARNAMA_FEEDS"] == "full"
+        return Frame(editions, Links(self.settings["SITEURL"], published), theme, full, key)
 
     def generate_output(self, writer: object) -> None:  # noqa: ARG002  # Pelican's writer knows one language only
         """Bring the output up to date, unless an error stands: then the last good site stays."""
@@ -84,7 +89,10 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
 
 
 # The settings that pages show; what else they depend on is in the articles, the theme and the code.
-_SHOWN = {"SITEURL", "KHABARNAMA_EDITIONS", "KHABARNAMA_PAGE_SIZE", "KHABARNAMA_PREVIEW", "TIMEZONE"}
+_SHOWN = {
+    *("SITEURL", "TIMEZONE", "KHABARNAMA_EDITIONS", "KHABARNAMA_PAGE_SIZE", "KHABARNAMA_FEEDS"),
+    "KHABARNAMA_PREVIEW",
+}
 
 
 def _is_shown(entry: Entry, *, preview: bool) -> bool:

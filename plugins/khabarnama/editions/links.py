@@ -30,13 +30,14 @@ class Links:
         return urlsplit(self.url).path.rstrip("/")
 
     @cached_property
-    def _origin(self) -> str:
+    def origin(self) -> str:
+        """Scheme and host: what stands before a root-relative link where it is told to others."""
         parts = urlsplit(self.url)
         return f"{parts.scheme}://{parts.netloc}"
 
     def absolute(self, link: str) -> str:
         """Return a root-relative link with scheme and host."""
-        return self._origin + link
+        return self.origin + link
 
     def output(self, link: str) -> str:
         """Return the file that a link of this site stands for, relative to the output folder."""
@@ -58,6 +59,10 @@ class Links:
     def article(self, lang: str, story: Story) -> str:
         """Return the link of the article that tells `story` in `lang`."""
         return f"{self.base}/{lang}/{_day(story.date)}/{story.slug}/"
+
+    def both(self, lang: str, story: Story, other: str | None = None) -> str:
+        """Return the link of `story` in `lang` beside its first other language, or beside `other`."""
+        return f"{self.article(lang, story)}both/" + (f"{other}/" if other else "")
 
     def archive(self, lang: str) -> str:
         """Return the link of an edition's days, month by month."""

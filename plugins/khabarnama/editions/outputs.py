@@ -45,7 +45,7 @@ def outputs(
     made = [
         *(Output(place(page.url), _key(site.frame, page.key), partial(_page, page)) for page in found),
         *(Output(place(feed.url), _key(site.frame, feed.key), partial(_feed, feed)) for feed in feeds(site)),
-        *_sitemaps(site, [page for page in found if page.kind != "404"]),
+        *_sitemaps(site, [page for page in found if page.kind != "404" and not page.canonical]),
         *(Output(place(link), digest(content), partial(_bytes, content)) for link, content in files),
         *(Output(place(link), fingerprint(file, stamp), partial(_copy, file)) for link, file, stamp in pictures),
     ]
@@ -79,7 +79,7 @@ def _page(page: Page, renderer: Renderer) -> bytes:
 
 
 def _feed(feed: Feed, renderer: Renderer) -> bytes:
-    return to_xml(feed, renderer.frame.links, renderer.html)
+    return to_xml(feed, renderer.frame.links, renderer.html if renderer.frame.full_feeds else None)
 
 
 def _sitemap(name: str, listed: list[Page], frame: Frame, renderer: Renderer) -> bytes:  # noqa: ARG001  # one signature

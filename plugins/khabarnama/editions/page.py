@@ -25,8 +25,9 @@ class Page:
     """What a template shows: `kind` names the template.
 
     `alternates` are the page's links in each language that has it, its own included; `default` is the link for
-    readers of any other language. `view(frame, edition, *inputs)` makes the variables that the template needs beyond
-    every page's own, from nothing else: so `key` covers all that the page shows.
+    readers of any other language; `canonical` is the page that search engines are to list in its place, if there is
+    one. `view(frame, edition, *inputs)` makes the variables that the template needs beyond every page's own, from
+    nothing else: so `key` covers all that the page shows.
     """
 
     kind: str
@@ -37,11 +38,13 @@ class Page:
     alternates: tuple[tuple[str, str], ...] = ()
     default: str = ""
     modified: dt.datetime | None = None
+    canonical: str = ""
     inputs: tuple[Any, ...] = ()
     view: Callable[..., Mapping[str, Any]] = field(default=nothing)
 
     @property
     def key(self) -> bytes:
         """What changes with anything that the page shows, but for the frame of all pages."""
-        shown = (self.kind, self.url, self.title, self.description, self.alternates, self.default, self.modified)
-        return fingerprint(self.edition.lang, repr(shown), self.inputs)
+        modified = self.modified and self.modified.isoformat()
+        shown = (self.kind, self.url, self.title, self.description, self.alternates, self.default, modified)
+        return fingerprint(self.edition.lang, shown, self.canonical, self.inputs)

@@ -6,7 +6,7 @@ None of them makes what a page shows: they say what it is made from, and `views`
 from __future__ import annotations
 
 from functools import partial
-from itertools import chain, pairwise
+from itertools import chain, pairwise, permutations
 from typing import TYPE_CHECKING
 
 from khabarnama.editions import views
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from khabarnama.editions.edition import Edition
+    from khabarnama.editions.listing import Card
     from khabarnama.editions.site import Site
     from khabarnama.editions.story import Story
 
@@ -43,7 +44,7 @@ def _front(site: Site) -> Iterator[Page]:
 
 
 def _homes(site: Site) -> Iterator[Page]:
-    countries = tuple(site.countries)[:HOME_COUNTRIES]
+    countries = site.shown_countries[:HOME_COUNTRIES]
     for edition in site.editions:
         for sheet in cut(site.stories, site.page_size, partial(site.links.home, edition.lang)):
             links = tuple((other.lang, site.links.home(other.lang, sheet.address)) for other in site.editions)
@@ -89,20 +90,18 @@ def _days(site: Site) -> Iterator[Page]:
 def _articles(site: Site) -> Iterator[Page]:
     for edition in site.editions:
         told = site.told(edition)
-        for newer, story, older in zip([None, *told], told, [*told[1:], None], strict=False):
-            yield _article(site, story, edition, newer, older)
+        cards = site.cards(told, edition)
+        around = zip([None, *cards], [*cards[1:], None], strict=False)
+        for story, card, neighbours in zip(told, cards, around, strict=False):
+            yield _article(site, story, card, neighbours)
 
 
-def _article(site: Site, story: Story, edition: Edition, newer: Story | None, older: Story | None) -> Page:
-    card = site.card(story, edition)
-    links = tuple(
-        (other.lang, site.links.article(other.lang, story)) for other in site.editions if other.lang in story.articles
-    )
-    others = tuple(
-        site.card(story, other) for other in site.editions if other is not edition and other.lang in story.articles
-    )
-    related = [site.card(other, edition) for other in site.related[story.key] if edition.lang in other.articles]
-    around = tuple(site.card(other, edition) if other else None for other in (newer, older))
+def _article(site: Site, story: Story, card: Card, around: tuple[Card | None, Card | None]) -> Page:
+    edition = card.edition
+    all_told = [card if other is edition else site.card(story, other) for other in site.editions]
+    links = tuple((told.edition.lang, told.url) for told in all_told if not told.foreign)
+    others = tuple(told for told in all_told if told is not card and not told.foreign)
+    related = [other for other in site.related[story.key] if edition.lang in other.articles]
     return Page(
         "article",
         edition,
@@ -112,8 +111,39 @@ def _article(site: Site, story: Story, edition: Edition, newer: Story | None, ol
         links,
         links[0][1],
         card.article.modified or card.article.date,
-        inputs=((card, others), tuple(related), around),
+        inputs=((card, others), tuple(site.cards(related, edition)), around),
         view=views.article,
+    )
+
+
+def _both(site: Site) -> Iterator[Page]:
+    """Yield each story that is told in two languages, side by side, in the frame of each of them.
+
+    Search engines list the article in its place (`canonical`): it is the same text again, and Google asks for one
+    language a page (https://developers.google.com/search/docs/specialty/international/managing-multi-regional-sites).
+    Not `noindex`, which Google advises against for what has a canonical page
+    (https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls).
+    """
+    for edition, other in permutations(site.editions, 2):
+        for story in site.told(edition):
+            if other.lang in story.articles:
+                yield _beside(site, story, edition, other)
+
+
+def _beside(site: Site, story: Story, edition: Edition, other: Edition) -> Page:
+    card, told = site.card(story, edition), site.card(story, other)
+    both = site.frame.both
+    languages = edition.join((edition.language(edition.lang), edition.language(other.lang)))
+    return Page(
+        "both",
+        edition,
+        both(story, edition, other),
+        f"{card.article.headline} · {languages}",
+        card.lede,
+        ((edition.lang, both(story, edition, other)), (other.lang, both(story, other, edition))),
+        canonical=card.url,
+        inputs=(card, told),
+        view=views.both,
     )
 
 
@@ -183,6 +213,7 @@ MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     _homes,
     _days,
     _articles,
+    _both,
     _countries,
     _country,
     _archive,

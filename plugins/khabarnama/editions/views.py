@@ -72,6 +72,11 @@ def article(
     }
 
 
+def both(frame: Frame, edition: Edition, card: Card, other: Card) -> Variables:  # noqa: ARG001  # every view's signature
+    """Return an article and its counterpart; the template asks for their paragraphs by itself."""
+    return {"card": card, "article": card.article, "story": card.story, "other": other}
+
+
 def countries(frame: Frame, edition: Edition, counts: Sequence[tuple[str, int]]) -> Variables:
     """Return the map, and the regions by name, each with its countries by name: code, name, how many stories."""
     regions: dict[str, list[tuple[str, str, int]]] = defaultdict(list)

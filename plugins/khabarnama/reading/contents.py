@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from khabarnama.problems import Problem
-from khabarnama.reading.pipeline import EXTENSIONS
 
+EXTENSIONS = ("txt", "md", "html", "htm")
 PICTURES = ("jpg", "jpeg", "png", "gif", "webp", "avif")
 # What editors' programs and operating systems leave behind; hidden files too.
 _LEFT_ALONE_ENDS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig")

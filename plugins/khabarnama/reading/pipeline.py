@@ -28,7 +28,6 @@ from khabarnama.reading.widgets import Found, Stripped, strip
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-EXTENSIONS = ("txt", "md", "html", "htm")
 NO_HEADLINE = "headline must be the first line, or stand in the header, found none"
 TODAY = "today, as none was found"  # where the day of an article without any comes from
 NO_BODY = "article must have a body, found none"

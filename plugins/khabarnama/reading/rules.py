@@ -1,4 +1,4 @@
-"""The widget rules of `data/widgets.toml`, checked when they are loaded and compiled to a few expressions."""
+"""The widget rules of `data/widgets.toml`, checked, and compiled to a few expressions when they are needed."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FILE = "widgets.toml"
 _MOST_JUDGED = 20_000
 _COMBINED = re.compile(r"[+~]|[^\s,>]\s+[^\s,>]")
+_SENTENCE = "یہ ایک عام جملہ ہے جو خبر کا حصہ ہے۔"
 _ALLOWED = {
     "line": {"name", "family", "why", "shape", "where", "takes", "field", "stop", "examples", "look_alikes"},
     "glued": {"name", "family", "why", "shape", "needs", "examples", "look_alikes"},
@@ -52,7 +53,7 @@ class Rule:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled shape."""
-        return re.compile(shape(self.shape), re.IGNORECASE)
+        return compile_shapes(shape(self.shape))
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ class Selectors:
     """Finds the rule that selects an element. Elements alike in name, attributes and parent are judged once."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
+        if problems := [problem for rule in rules for problem in _check_css(rule.name, rule.css)]:
+            raise KhabarnamaError(problems)
         self._rules = [(rule, soupsieve.compile(rule.css)) for rule in rules]
         css = " , ".join(rule.css for rule in rules)
         self._attributes = sorted({"id", "class", *re.findall(r"\[([\w-]+)", css)})
@@ -103,14 +106,31 @@ class Selectors:
 def load_rules() -> Rules:
     """Return the rules of widgets.toml.
 
-    Raises KhabarnamaError that names every rule which lacks something, has an unknown key, or whose shape is not
-    an expression or matches everything.
+    Raises KhabarnamaError that names every rule which lacks something or has an unknown key. What is wrong with a
+    shape or a selector is raised in the same way where they are compiled, which takes time: when one is first needed.
     """
     tables = load_toml(FILE)
     problems = [problem for form in _ALLOWED for table in tables.get(form, []) for problem in _check(form, table)]
     if problems:
         raise KhabarnamaError(problems)
     return Rules(*(tuple(_rule(table) for table in tables.get(form, [])) for form in _ALLOWED))
+
+
+def compile_shapes(pattern: str) -> re.Pattern[str]:
+    """Return the expression of one or many rules' shapes. Raises KhabarnamaError that names each that is wrong."""
+    try:
+        compiled = re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise KhabarnamaError(check_shapes()) from error
+    if compiled.fullmatch("") or compiled.fullmatch(_SENTENCE):
+        raise KhabarnamaError(check_shapes())
+    return compiled
+
+
+def check_shapes() -> list[Problem]:
+    """Return what is wrong with the rules' shapes: those that are no expression, or match everything."""
+    tables = load_toml(FILE)
+    return [problem for form in ("line", "glued") for table in tables[form] for problem in _check_shape(table)]
 
 
 def _rule(table: dict[str, Any]) -> Rule:
@@ -131,25 +151,25 @@ def _check(form: str, table: dict[str, Any]) -> Iterator[Problem]:
     for key, choices in _CHOICES.items():
         if key in table and table[key] not in choices:
             yield data_problem(FILE, f"rule «{name}»: {key} must be one of {sorted(choices)}, found «{table[key]}»")
-    yield from _check_css(name, table) if form == "selector" else _check_shape(name, table)
 
 
-def _check_css(name: str, table: dict[str, Any]) -> Iterator[Problem]:
+def _check_css(name: str, css: str) -> Iterator[Problem]:
     try:
-        soupsieve.compile(table.get("css", ""))
+        soupsieve.compile(css)
     except soupsieve.SelectorSyntaxError as error:
         yield data_problem(FILE, f"rule «{name}»: css must be a selector: {str(error).splitlines()[0]}")
-    if _COMBINED.search(re.sub(r"\[[^\]]*\]", "", table.get("css", ""))):
+    if _COMBINED.search(re.sub(r"\[[^\]]*\]", "", css)):
         yield data_problem(FILE, f"rule «{name}»: css may look no further than an element's parent")
-    if not table.get("css", "").strip():
+    if not css.strip():
         yield data_problem(FILE, f"rule «{name}»: css must not be empty")
 
 
-def _check_shape(name: str, table: dict[str, Any]) -> Iterator[Problem]:
+def _check_shape(table: dict[str, Any]) -> Iterator[Problem]:
+    name = table["name"]
     try:
         pattern = re.compile(shape(table.get("shape", "")), re.IGNORECASE)
     except re.error as error:
         yield data_problem(FILE, f"rule «{name}»: shape must be a regular expression: {error}")
         return
-    if pattern.fullmatch("") or pattern.fullmatch("یہ ایک عام جملہ ہے جو خبر کا حصہ ہے۔"):
+    if pattern.fullmatch("") or pattern.fullmatch(_SENTENCE):
         yield data_problem(FILE, f"rule «{name}»: shape must not match an empty line or any sentence")

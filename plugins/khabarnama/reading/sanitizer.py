@@ -41,20 +41,21 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return None if tag == "img" and name == "src" and not is_local(value) else value
 
 
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    clean_content_tags=_DROPPED_WITH_CONTENT,
+    attributes=_ATTRIBUTES,
+    attribute_filter=_attribute,
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener noreferrer",
+    strip_comments=True,
+)
+
+
 def clean(html: str) -> str:
     """Return `html` with nothing in it but what the allow-list names: safe to stand in any page.
 
     Text is kept where its tag goes, but for scripts, styles and frames, which go whole. Links are http, https,
     mailto or relative; pictures lie beside the article.
     """
-    safe = nh3.clean(
-        html,
-        tags=_TAGS,
-        clean_content_tags=_DROPPED_WITH_CONTENT,
-        attributes=_ATTRIBUTES,
-        attribute_filter=_attribute,
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer",
-        strip_comments=True,
-    )
-    return _LOST_PICTURE.sub("", safe)
+    return _LOST_PICTURE.sub("", _CLEANER.clean(html))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from khabarnama.reading.article import Block, Removed
 from khabarnama.reading.dates import is_date_line
 from khabarnama.reading.matching import has_stop, script, shape
-from khabarnama.reading.rules import Rule, load_rules
+from khabarnama.reading.rules import Rule, compile_shapes, load_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,19 +54,25 @@ def strip(blocks: Sequence[Block], lang: str) -> Stripped:
     `lang` is the article's language: in an Urdu article a line without an Urdu letter is none of its text.
     """
     stripped = Stripped()
-    unglued = [_unglue(block, stripped) for block in blocks]
+    unglued = _unglue(blocks, stripped)
     lines = _strip_lines([block for block in unglued if block.text or block.html], stripped)
     stripped.blocks = _strip_foreign(lines, lang, stripped)
     stripped.removed.sort(key=lambda removed: removed.line)
     return stripped
 
 
-def _unglue(block: Block, stripped: Stripped) -> Block:
-    """Cut the pieces of widgets that are stuck to a good line."""
+def _unglue(blocks: Sequence[Block], stripped: Stripped) -> Sequence[Block]:
+    """Cut the pieces of widgets that are stuck to a good line; most articles have none, which one look tells."""
+    whole = "\n".join(block.text for block in blocks).lower()
+    rules = [rule for rule in load_rules().glued if rule.needs in whole]
+    return [_unglue_one(block, rules, stripped) for block in blocks] if rules else blocks
+
+
+def _unglue_one(block: Block, rules: Sequence[Rule], stripped: Stripped) -> Block:
     if block.kind == "rich":
         return block
     text = block.text.lower()
-    for rule in load_rules().glued:
+    for rule in rules:
         if rule.needs in text:
             block = _cut(block, rule, stripped)
     return block
@@ -101,7 +107,7 @@ def _expression(zone: Zone, *, stop: bool) -> re.Pattern[str]:
     """Return one expression of all line rules that may stand in `zone`, a named group a rule."""
     rules = [rule for rule in load_rules().lines if rule.where in {zone, "any"} and (rule.stop or not stop)]
     shapes = (f"(?P<r{number}>{_anonymous(rule.shape)})" for number, rule in enumerate(rules))
-    return re.compile("|".join(shapes), re.IGNORECASE)
+    return compile_shapes("|".join(shapes))
 
 
 @cache

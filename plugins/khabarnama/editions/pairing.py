@@ -1,0 +1,122 @@
+"""Two texts of one story to pairs of what says the same: which paragraphs stand beside which."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    Pairing = list[tuple[range, range]]
+
+# How many paragraphs of each text make a pair, and how likely that is: Gale and Church's table 5, in which what they
+# counted together is parted evenly.
+_MOVES = {(1, 1): 0.89, (1, 2): 0.0445, (2, 1): 0.0445, (2, 2): 0.011, (1, 0): 0.00495, (0, 1): 0.00495}
+_PRIORS = {move: -math.log(chance) for move, chance in _MOVES.items()}
+# Gale and Church's s², 6.8 for their sentences of English, French and German. News is told anew in the other language
+# more than it is translated: the pairs found in the demo's 19 stories vary by 12 to 15, whatever they are found with;
+# with 25 the stories were paired best by eye.
+VARIANCE = 25.0
+_SHARED_NUMBER = 2.0  # what each number that both sides name is worth, in the costs' unit (nats)
+_OTHER_KIND = 2.0  # what a list beside a paragraph costs
+_BAND = 12  # paragraphs: how far from an even pace a text may run ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What pairing knows of a paragraph: its kind (its tag), its length in letters of English, the numbers in it.
+
+    A heading stands beside a heading or alone.
+    """
+
+    kind: str
+    length: float
+    numbers: frozenset[str] = frozenset()
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it opens a part of the text."""
+        return self.kind in {"h2", "h3", "h4"}
+
+
+_NOTHING = Piece("", 0)
+
+
+def align(first: Sequence[Piece], second: Sequence[Piece]) -> Pairing:
+    """Return which pieces of two texts stand beside which: ranges of both, in order, every piece in one of them.
+
+    By lengths, as W. A. Gale and K. W. Church, "A Program for Aligning Sentences in Bilingual Corpora", Computational
+    Linguistics 19:1 (1993), https://aclanthology.org/J93-1004; and by shared numbers, the surest of the cognates of
+    M. Simard, G. F. Foster and P. Isabelle, "Using Cognates to Align Sentences in Bilingual Corpora", TMI 1992.
+    The time grows with the number of pieces: a text runs at most so many ahead of the other's pace.
+    """
+    groups = [[_groups(text, end) for end in range(len(text) + 1)] for text in (first, second)]
+    best: dict[tuple[int, int], tuple[float, int, int]] = {(0, 0): (0.0, 0, 0)}
+    for row, column in _cells(len(first), len(second)):
+        above, beside = groups[0][row], groups[1][column]
+        found = (math.inf, 0, 0)
+        for (down, across), prior in _PRIORS.items():
+            before = best.get((row - down, column - across))
+            if before is None or down >= len(above) or across >= len(beside):
+                continue
+            floor = before[0] + prior
+            if floor - _SHARED_NUMBER * len(above[down].numbers) >= found[0]:
+                continue  # whatever the two say, it cannot be the best
+            cost = floor + _cost(above[down], beside[across])
+            if cost < found[0]:
+                found = (cost, down, across)
+        best[row, column] = found
+    return _trace(best, len(first), len(second))
+
+
+def _groups(text: Sequence[Piece], end: int) -> list[Piece]:
+    """Return what the last none, one and two pieces before `end` are together."""
+    groups = [_NOTHING]
+    if end > 0:
+        groups.append(text[end - 1])
+    if end > 1 and not (text[end - 1].is_heading or text[end - 2].is_heading):
+        one, two = text[end - 2], text[end - 1]
+        groups.append(
+            Piece(one.kind if one.kind == two.kind else "p", one.length + two.length, one.numbers | two.numbers)
+        )
+    return groups
+
+
+def _cells(rows: int, columns: int) -> Iterator[tuple[int, int]]:
+    """Yield the cells near the diagonal, but the first, row by row; each row reaches over its neighbours' ends."""
+    pace = columns / max(rows, 1)
+    for row in range(rows + 1):
+        low, high = math.floor((row - 1) * pace) - _BAND, math.ceil((row + 1) * pace) + _BAND
+        for column in range(max(0, low), min(columns, high) + 1):
+            if row or column:
+                yield row, column
+
+
+def _trace(best: dict[tuple[int, int], tuple[float, int, int]], row: int, column: int) -> Pairing:
+    pairs = []
+    while row or column:
+        _, down, across = best[row, column]
+        pairs.append((range(row - down, row), range(column - across, column)))
+        row, column = row - down, column - across
+    return pairs[::-1]
+
+
+def _cost(first: Piece, second: Piece) -> float:
+    """Return how unlikely it is that two pieces, or two together, say the same: the lower, the likelier."""
+    if not (first.kind and second.kind):
+        return 0  # what only one of them tells may be of any length: news leaves out whole paragraphs
+    if first.is_heading or second.is_heading:
+        return 0 if first.is_heading and second.is_heading else math.inf
+    return _surprise(first, second) + (0 if first.kind == second.kind else _OTHER_KIND)
+
+
+def _surprise(first: Piece, second: Piece) -> float:
+    """Return -log P(|δ|): how far from each other two lengths are that should be the same; less where numbers agree."""
+    delta = abs(first.length - second.length) / math.sqrt(VARIANCE * max(first.length + second.length, 1.0))
+    far = delta > 5  # there erfc falls to zero: its asymptote does not
+    cost = delta * delta + math.log(delta * math.sqrt(math.pi)) if far else -math.log(math.erfc(delta))
+    if first.numbers and second.numbers:
+        cost -= _SHARED_NUMBER * len(first.numbers & second.numbers)
+    return cost
