@@ -103,8 +103,7 @@ def _add_new(command: Parser) -> None:
     for name, text in (("dek", "the line below it"), ("source", "who published it"), ("place", "where it is from")):
         command.add_argument(f"--{name}", type=told(read_text), help=text)
     command.add_argument("--countries", type=told(read_countries), help="such as «RU, Japan»; detected if left out")
-    command.add_argument("--format", type=one_of("txt", "md"), default="txt", metavar="FORMAT",
-                         help="txt or md (default: txt)")  # fmt: skip
+    command.add_argument("--format", type=one_of("txt", "md"), metavar="FORMAT", help="txt or md (default: txt)")
     command.add_argument("--translate", type=existing, metavar="FILE", help="begin the counterpart of this article")
     command.add_argument("--open", action="store_true", help="open the file in $EDITOR")
 

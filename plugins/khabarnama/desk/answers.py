@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NoReturn
 
 from khabarnama.reading.dates import ACCEPTED, ParsedDate, read_date
-from khabarnama.reading.header import split_list
+from khabarnama.reading.filename import LANGUAGES
+from khabarnama.reading.header import compared, split_list
+from khabarnama.reading.matching import load_toml
 
 _PORTS = 65536
 
@@ -50,6 +52,17 @@ def read_countries(text: str) -> tuple[str, ...]:
             _refuse("known countries", f"«{name}»", right)
         codes.append(iso)
     return tuple(dict.fromkeys(codes))
+
+
+def read_language(text: str) -> str:
+    """Return the language that `text` names, in either; the first where it is empty. Raises AnswerError."""
+    spelt = {
+        compared(word): lang for lang, words in load_toml("header.toml")["values"]["lang"].items() for word in words
+    }
+    lang = spelt.get(compared(text)) if text.strip() else LANGUAGES[0]
+    if lang not in LANGUAGES:
+        _refuse(f"one of {', '.join(LANGUAGES)}", f"«{text}»")
+    return lang
 
 
 def read_port(text: str) -> int:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NO_HEADLINE = "headline must be the first line, or stand in the header, found none"
+TODAY = "today, as none was found"  # where the day of an article without any comes from
+NO_BODY = "article must have a body, found none"
 
 
 def never(path: str) -> None:
@@ -177,7 +179,7 @@ def _check_size(draft: _Draft, headline: str, blocks: list[Block]) -> list[Probl
         message = f"headline must be at most {HEADLINE} characters long, found {len(headline)}"
         problems.append(Problem(path, 1, "error", message, "write a shorter one in the header: `title: …`"))
     if not blocks:
-        problems.append(Problem(path, 0, lacking, "article must have a body, found none"))
+        problems.append(Problem(path, 0, lacking, NO_BODY))
     for block in blocks:
         if len(block.text) > PARAGRAPH:
             message = f"paragraph must be at most {PARAGRAPH:,} characters long, found {len(block.text):,}"
@@ -253,5 +255,5 @@ def _undated(draft: _Draft, surroundings: Surroundings) -> dt.datetime | None:
     draft.problems.append(Problem(draft.path, 1, level, message, hint))
     if not surroundings.today:
         return None
-    draft.origins["date"] = "today, as the preview needs one"
+    draft.origins["date"] = TODAY
     return dt.datetime.combine(surroundings.today, dt.time(), surroundings.zone)
