@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from khabarnama.building.report import print_problems, stderr
 from khabarnama.editions.entry import enter
 from khabarnama.editions.pictures import find_pictures, picture_names
+from khabarnama.editions.standing import read_standing
 from khabarnama.editions.story import pair
 from khabarnama.reading.contents import survey
 from khabarnama.reading.dates import check_ahead
@@ -30,6 +31,7 @@ def run(arguments: Namespace) -> int:
     for article in articles:
         problems += check_ahead(article.path, article.date, latest)
         problems += find_pictures(article.path, list(picture_names(article)), contents.pictures)[1]
+    problems += read_standing(contents.pages, surroundings.zone)[1]
     console = stderr()
     print_problems(problems, console)
     errors = sum(problem.level == "error" for problem in problems)

@@ -204,6 +204,25 @@ def _archive(site: Site) -> Iterator[Page]:
         )
 
 
+def _standing(site: Site) -> Iterator[Page]:
+    link = site.links.standing
+    for text in site.frame.standing:
+        written = {other.lang for other in site.frame.standing if other.name == text.name}
+        links = tuple((other.lang, link(other.lang, text.name)) for other in site.editions if other.lang in written)
+        yield Page(
+            "standing",
+            site.frame.edition(text.lang),
+            link(text.lang, text.name),
+            text.title,
+            text.lede,
+            links,
+            links[0][1],
+            text.modified,
+            inputs=(text.html,),
+            view=views.standing,
+        )
+
+
 def _not_found(site: Site) -> Iterator[Page]:
     title = " · ".join(edition.gettext("Page not found") for edition in site.editions)
     yield Page("404", site.default, site.links.file("404.html"), title, site.default.motto)
@@ -218,5 +237,6 @@ MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     _countries,
     _country,
     _archive,
+    _standing,
     _not_found,
 )
