@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONPATH := plugins
 
-.PHONY: help serve build publish explain check test audit lint lock clean
+.PHONY: help serve build publish explain check translate test audit lint lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.site ## Preview the site on this machine
 	python -m khabarnama serve
@@ -24,6 +24,9 @@ explain: $(VENV)/.site ## Show how an article was understood: make explain FILE=
 
 check: $(VENV)/.site ## List every problem of every article
 	python -m khabarnama check
+
+translate: $(VENV)/.site ## Bring the .po files up to date with the theme and the code
+	python -m khabarnama translate
 
 test: $(VENV)/.development ## Run all tests, the browser's included
 	inv test

@@ -24,6 +24,8 @@ def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
     explain = commands.add_parser("explain", help="show how files were understood, and what was removed")
     publish = commands.add_parser("publish", help="push the site, built from what is committed, to GitHub Pages")
     check = commands.add_parser("check", help="list every problem of every article")
+    translate = commands.add_parser("translate", help="bring the .po files up to date with the theme and the code")
+    translate.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), help="default: pelicanconf.py")
     for command in (build, serve, publish):
         _add_build_options(command)
     build.add_argument(
