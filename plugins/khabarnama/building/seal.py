@@ -42,7 +42,8 @@ class Told:
         `theme` is the theme's key; `head` the commit, by which git dates articles and knows their former names.
         """
         pictures = sorted((folder, *found) for folder, names in contents.pictures.items() for found in names.items())
-        return fingerprint(self.key, theme, head, list(contents.files.items()), pictures)
+        texts = [*contents.files.items(), *contents.pages.items()]
+        return fingerprint(self.key, theme, head, texts, pictures)
 
 
 def listen(options: Options) -> Told | None:

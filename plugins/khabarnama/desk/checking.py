@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from khabarnama.building.workers import cores, spread
 from khabarnama.editions.entry import Entry, enter
 from khabarnama.editions.pictures import find_pictures
+from khabarnama.editions.standing import read_standing
 from khabarnama.editions.story import pair
 from khabarnama.reading.contents import Contents, shown, survey
 from khabarnama.reading.dates import check_ahead
@@ -46,11 +47,13 @@ def find(desk: Desk, paths: Sequence[Path]) -> tuple[Contents, list[str]]:
     for folder in dict.fromkeys(_folder(desk, path) for path in paths):
         contents = survey(folder)
         found.files |= contents.files
+        found.pages |= contents.pages
         found.pictures |= contents.pictures
         found.problems += contents.problems
     names = list(map(shown, paths))
     below = set(names), tuple(f"{name}/" for name in names)
     found.problems = [problem for problem in found.problems if _is_in(problem.path, *below)]
+    found.pages = {name: stat for name, stat in found.pages.items() if _is_in(name, *below)}
     return found, [name for name in found.files if _is_in(name, *below)]
 
 
@@ -70,7 +73,8 @@ def check(desk: Desk, paths: Sequence[Path]) -> Checked:
     neighbours = _neighbours(chosen, contents.files)
     entries = read(neighbours, desk.surroundings())
     wrong = judge(entries, set(chosen), contents.pictures, desk)
-    return Checked(len(chosen), sorted({*contents.problems, *wrong}))
+    standing = read_standing(contents.pages, desk.zone)[1]
+    return Checked(len(chosen), sorted({*contents.problems, *wrong, *standing}))
 
 
 def _neighbours(chosen: Sequence[str], files: Mapping[str, str]) -> list[str]:

@@ -7,6 +7,8 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from khabarnama.editions.listing import group_days
 from khabarnama.editions.months import chart_months
 from khabarnama.editions.structured import news_article
@@ -75,6 +77,11 @@ def article(
 def both(frame: Frame, edition: Edition, card: Card, other: Card) -> Variables:  # noqa: ARG001  # every view's signature
     """Return an article and its counterpart; the template asks for their paragraphs by itself."""
     return {"card": card, "article": card.article, "story": card.story, "other": other}
+
+
+def standing(frame: Frame, edition: Edition, html: str) -> Variables:  # noqa: ARG001  # every view's signature
+    """Return the text of a page that is no news."""
+    return {"text": Markup(html)}  # noqa: S704  # the reader's sanitiser made it
 
 
 def countries(frame: Frame, edition: Edition, counts: Sequence[tuple[str, int]]) -> Variables:
