@@ -20,6 +20,7 @@ DEFAULTS: dict[str, Any] = {
     "KHABARNAMA_EDITIONS": {},
     "KHABARNAMA_PAGE_SIZE": 20,
     "KHABARNAMA_FUTURE": False,
+    "KHABARNAMA_SHARE_PICTURES": True,
 }
 _OURS = {*DEFAULTS, "KHABARNAMA_PREVIEW", "KHABARNAMA_GOOD_PART", "KHABARNAMA_BUILD"}
 _LARGEST_PAGE = 1000  # stories
@@ -110,4 +111,5 @@ _CHECKS: dict[str, Callable[[str, object], Iterator[tuple[str, str]]]] = {
     "KHABARNAMA_EDITIONS": _check_editions,
     "KHABARNAMA_PAGE_SIZE": _check_size,
     "KHABARNAMA_FUTURE": _check_choice,
+    "KHABARNAMA_SHARE_PICTURES": _check_choice,
 }

@@ -10,11 +10,12 @@ if TYPE_CHECKING:
 
     from khabarnama.editions.edition import Edition
     from khabarnama.editions.links import Links
+    from khabarnama.pictures.style import Style
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The `editions`, the first of them the default, the `links`, and the folder of the theme.
+    """The `editions`, the first of them the default, the `links`, the folder of the theme, the style of share pictures.
 
     Templates see it as `site`. `key` changes with anything in it: settings, templates, catalogues, our own code.
     """
@@ -23,6 +24,7 @@ class Frame:
     links: Links
     theme: Path
     key: bytes = b""
+    share: Style | None = None
 
     @property
     def default(self) -> Edition:

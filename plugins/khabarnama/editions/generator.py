@@ -25,6 +25,7 @@ from khabarnama.editions.pictures import find_pictures
 from khabarnama.editions.renderer import TEMPLATE_ERRORS, Renderer, problem_of
 from khabarnama.editions.site import Site
 from khabarnama.editions.story import pair
+from khabarnama.pictures.style import Style, load_style
 from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.reading.dates import check_ahead
 
@@ -65,10 +66,19 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
             for lang, text in self.settings["KHABARNAMA_EDITIONS"].items()
         )
         published = {name: file for name, (file, _) in self._assets.items()}
+        share = self._share_style(build)
         shown = [*theme.glob("templates/**/*.html"), *theme.glob("translations/**/*.po"), *theme.glob("map/*.json")]
         settings = sorted((name, repr(value)) for name, value in self.settings.items() if name in _SHOWN)
-        key = fingerprint(build.code, files_key(shown, theme), settings, sorted(published.items()))
-        return Frame(editions, Links(self.settings["SITEURL"], published), theme, key)
+        key = fingerprint(build.code, files_key(shown, theme), settings, sorted(published.items()), share)
+        return Frame(editions, Links(self.settings["SITEURL"], published), theme, key, share)
+
+    def _share_style(self, build: Build) -> Style | None:
+        """Return how share pictures look; None where they are switched off, or cannot be drawn: a problem."""
+        try:
+            return load_style(Path(self.theme)) if self.settings["KHABARNAMA_SHARE_PICTURES"] else None
+        except KhabarnamaError as error:
+            build.problems += error.problems
+            return None
 
     def generate_output(self, writer: object) -> None:  # noqa: ARG002  # Pelican's writer knows one language only
         """Bring the output up to date, unless an error stands: then the last good site stays."""

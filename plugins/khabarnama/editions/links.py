@@ -59,6 +59,10 @@ class Links:
         """Return the link of the article that tells `story` in `lang`."""
         return f"{self.base}/{lang}/{_day(story.date)}/{story.slug}/"
 
+    def share(self, lang: str, story: Story) -> str:
+        """Return the link of the picture that an article's link is shared with: beside its folder, not in it."""
+        return f"{self.article(lang, story).rstrip('/')}.png"
+
     def archive(self, lang: str) -> str:
         """Return the link of an edition's days, month by month."""
         return f"{self.base}/{lang}/archive/"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from khabarnama.editions.listing import group_days
 from khabarnama.editions.months import chart_months
+from khabarnama.editions.sharing import page_picture
 from khabarnama.editions.structured import news_article
 from khabarnama.editions.world_map import draw_map
 
@@ -60,6 +61,7 @@ def article(
 ) -> Variables:
     """Return an article, `told` with the same story in other languages; the template asks for its body by itself."""
     card, others = told
+    picture = page_picture(frame, card)
     return {
         "card": card,
         "article": card.article,
@@ -68,7 +70,8 @@ def article(
         "newer": around[0],
         "older": around[1],
         "others": others,
-        "structured": news_article(frame, card, others),
+        "picture": picture,
+        "structured": news_article(frame, card, others, picture),
     }
 
 
