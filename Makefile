@@ -5,10 +5,16 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONPATH := plugins
 
-.PHONY: help serve build publish explain check translate test audit lint lock clean
+.PHONY: help new paste check fix explain status translate hooks serve build publish test audit lint lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+new: $(VENV)/.site ## Begin an article; asks for all it needs
+	python -m khabarnama new
+
+paste: $(VENV)/.site ## File the clipboard's text under its day and story; asks first
+	python -m khabarnama paste --clipboard
 
 serve: $(VENV)/.site ## Preview the site on this machine
 	python -m khabarnama serve
@@ -22,8 +28,17 @@ publish: $(VENV)/.site ## Push the site, built from what is committed, to GitHub
 explain: $(VENV)/.site ## Show how an article was understood: make explain FILE=content/…
 	python -m khabarnama explain $(FILE)
 
-check: $(VENV)/.site ## List every problem of every article
-	python -m khabarnama check
+check: $(VENV)/.site ## List every problem of every article; FORMAT=github as annotations
+	python -m khabarnama check $(if $(FORMAT),--format $(FORMAT))
+
+fix: $(VENV)/.site ## Mend letters, spacing and header spelling in articles: make fix FILE=content/…
+	python -m khabarnama check --fix $(FILE)
+
+status: $(VENV)/.site ## Show which stories wait for a translation
+	python -m khabarnama status
+
+hooks: ## Check the staged articles before each commit from now on
+	git config core.hooksPath .githooks
 
 translate: $(VENV)/.site ## Bring the .po files up to date with the theme and the code
 	python -m khabarnama translate
@@ -34,7 +49,7 @@ test: $(VENV)/.development ## Run all tests, the browser's included
 audit: $(VENV)/.development ## Run the theme's long checks; needs Node.js and Java
 	inv audit
 
-lint: $(VENV)/.development ## Check style and types
+lint: $(VENV)/.development ## Check style, types and workflows
 	inv lint
 
 lock: $(VENV)/.development ## Write the requirement files from pyproject.toml

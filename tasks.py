@@ -1,5 +1,7 @@
 """The project's commands for those who work on it daily: `inv --list`. Each is what the Makefile calls, too."""
 
+from shlex import quote
+
 from invoke.context import Context
 from invoke.tasks import task
 
@@ -33,9 +35,34 @@ def explain(c: Context, path: list[str]) -> None:
 
 
 @task
-def check(c: Context) -> None:
-    """List every problem of every article."""
-    c.run(f"{KHABARNAMA} check", env=PYTHONPATH)
+def new(c: Context, translate: str = "") -> None:
+    """Begin an article, or with --translate FILE the counterpart of one."""
+    c.run(f"{KHABARNAMA} new" + (f" --translate {quote(translate)}" if translate else ""), env=PYTHONPATH, pty=True)
+
+
+@task
+def paste(c: Context) -> None:
+    """File the clipboard's text under its day and story."""
+    c.run(f"{KHABARNAMA} paste --clipboard", env=PYTHONPATH, pty=True)
+
+
+@task(iterable=["path"])
+def check(c: Context, path: list[str], fix: bool = False, form: str = "text") -> None:  # noqa: FBT001, FBT002  # a flag
+    """List every problem of every article; with --fix mend what is safe to mend."""
+    words = ["check", *(["--fix"] if fix else []), "--format", form, *map(quote, path)]
+    c.run(f"{KHABARNAMA} {' '.join(words)}", env=PYTHONPATH)
+
+
+@task
+def status(c: Context, lang: str = "") -> None:
+    """Show which stories wait for a translation."""
+    c.run(f"{KHABARNAMA} status" + (f" --lang {lang}" if lang else ""), env=PYTHONPATH, pty=True)
+
+
+@task
+def hooks(c: Context) -> None:
+    """Check the staged articles before each commit from now on."""
+    c.run("git config core.hooksPath .githooks")
 
 
 @task
@@ -64,8 +91,8 @@ def audit(c: Context) -> None:
 
 @task
 def lint(c: Context) -> None:
-    """Check style and types."""
-    c.run("ruff check . && ruff format --check . && mypy")
+    """Check style, types and workflows."""
+    c.run("ruff check . && ruff format --check . && mypy && zizmor --offline -q .github/workflows")
 
 
 @task

@@ -1,66 +1,45 @@
-"""`python -m khabarnama`: build the site, preview it, explain and check articles."""
+"""`python -m khabarnama`: make articles, check them, build the site, preview and publish it."""
 
 from __future__ import annotations
 
-import argparse
+import io
 import os
 import sys
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khabarnama.problems import KhabarnamaError
+from khabarnama.commands.arguments import parse
+from khabarnama.commands.parser import WRONG_USE, UsageError, usage
+from khabarnama.problems import KhabarnamaError, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
-    """Return the command line's command and options."""
-    parser = argparse.ArgumentParser(prog="python -m khabarnama", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    build = commands.add_parser("build", help="build the site; exit 1 and keep the last good one if a problem stands")
-    serve = commands.add_parser("serve", help="preview the site on this machine, and build again on every change")
-    explain = commands.add_parser("explain", help="show how files were understood, and what was removed")
-    publish = commands.add_parser("publish", help="push the site, built from what is committed, to GitHub Pages")
-    check = commands.add_parser("check", help="list every problem of every article")
-    translate = commands.add_parser("translate", help="bring the .po files up to date with the theme and the code")
-    translate.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), help="default: pelicanconf.py")
-    for command in (build, serve, publish):
-        _add_build_options(command)
-    build.add_argument(
-        "--good-part", action="store_true", help="publish despite errors; of a broken article its last good version"
-    )
-    build.add_argument("--preview", action="store_true", help="show drafts, and what can be shown despite problems")
-    serve.add_argument("--port", type=int, default=8000, help="the first port to try (default: 8000)")
-    publish.add_argument("--remote", default="origin", help="where to push (default: origin)")
-    publish.add_argument("--branch", default="gh-pages", help="the branch of the built site (default: gh-pages)")
-    explain.add_argument("--json", action="store_true", help="print one line of JSON a file")
-    explain.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="article, or folder of articles")
-    check.add_argument("content", nargs="?", type=Path, default=Path("content"), help="folder (default: content)")
-    return parser.parse_args(words)
-
-
-def _add_build_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), help="default: pelicanconf.py")
-    command.add_argument("--content", type=Path, help="folder of articles (default: what the settings say)")
-    command.add_argument("--output", type=Path, help="folder of the site (default: what the settings say)")
-    command.add_argument("--siteurl", help="where the site is published, such as https://example.org/repo")
-
-
 def main(words: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code: 0, 1 where something is wrong with the site, 2 for a wrong use."""
+    _speak_utf8()
     arguments = parse(words)
     try:
         return int(import_module(f"khabarnama.commands.{arguments.command}").run(arguments))
+    except UsageError as error:
+        sys.stderr.write(usage(arguments.command, error))
+        return WRONG_USE
     except KhabarnamaError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write("".join(f"{printable(str(problem))}\n" for problem in error.problems))
         return 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _speak_utf8() -> None:
+    """Let Urdu pass whatever the terminal's locale says, and a file name that is no text not end the program."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 if __name__ == "__main__":

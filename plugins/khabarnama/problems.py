@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Level = Literal["error", "warning", "hint"]
+# A terminal must not obey what a file's name or text says: control characters and bidi overrides.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -47,3 +50,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word most like `word`, or None if none is near."""
     matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return matches[0] if matches else None
+
+
+def printable(text: str) -> str:
+    r"""Return `text` as a terminal may show it, in one line: what it would obey is written as `\u001b`."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text.encode("utf-8", "backslashreplace").decode())

@@ -41,6 +41,7 @@ EDITS = st.one_of(
     st.tuples(st.just("stylesheet"), numbers),
     st.tuples(st.just("setting"), st.sampled_from(["https://a.example", "https://b.example/repo"]), numbers),
     st.tuples(st.just("damage"), numbers),
+    st.tuples(st.just("tamper"), numbers),
 )
 
 
@@ -115,6 +116,13 @@ class Project:
                 file.seek(state.stat().st_size * number // 4)
                 file.write(b"\x00damage\xff" * 20)
 
+    def _tamper(self, number: int) -> None:
+        pages = sorted((self.folder / "output").rglob("*.html"))
+        if pages and number:
+            pages[number % len(pages)].write_text("a stranger's page")
+        elif pages:
+            (self.folder / "output" / "stranger.txt").write_text("a stranger's file")
+
     def build(self, output: str) -> dict[str, bytes]:
         """Build into the folder `output` and return its files."""
         assert build(Options(self.folder / "pelicanconf.py", output=self.folder / output))
@@ -125,7 +133,7 @@ class Project:
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(st.lists(st.lists(EDITS, min_size=1, max_size=4), min_size=2, max_size=5))
 def test_after_any_edits_the_site_is_that_of_a_clean_build(rounds: list[list[tuple[str, object]]]) -> None:
-    """Whatever is added, changed, renamed, deleted, set or damaged between builds leaves no trace."""
+    """Whatever is added, changed, renamed, deleted, set, damaged or tampered with between builds leaves no trace."""
     with tempfile.TemporaryDirectory() as folder:
         project = Project(Path(folder))
         site: dict[str, bytes] = {}

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabarnama.building.fingerprint import code_key, fingerprint
+from khabarnama.building.lock import locked
 from khabarnama.building.progress import Progress
-from khabarnama.building.store import Store, locked
+from khabarnama.building.store import Store
 from khabarnama.building.workers import cores
 from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.reading.contents import survey
@@ -37,6 +38,7 @@ class Build:
 
     contents: Contents
     surroundings: Surroundings
+    history: History
     output: Path
     store: Store
     code: bytes
@@ -50,6 +52,11 @@ class Build:
     changes: Changes | None = None
     progress: Progress = field(default_factory=Progress)
     resources: ExitStack = field(default_factory=ExitStack)
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether nothing but the files themselves says what is in them: not git, not the day."""
+        return self.store.is_settled()
 
     @property
     def failed(self) -> bool:
@@ -78,11 +85,12 @@ def start(content: Path, output: Path, zone: dt.tzinfo, today: dt.date | None) -
     resources = ExitStack()
     resources.enter_context(locked(state))
     code = code_key()
-    contents = survey(content)
+    contents, history = survey(content), History(content)
     store = Store(state / "state.sqlite", fingerprint(code, str(zone), str(today)))
     return Build(
         contents,
-        Surroundings(zone, History(content).added, today),
+        Surroundings(zone, history.added, today),
+        history,
         output,
         store,
         code,

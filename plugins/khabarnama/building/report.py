@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import logging
-import re
+import os
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from khabarnama.problems import Level, Problem
+from khabarnama.problems import Level, Problem, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from khabarnama.building.build import Build
-
 _COLOURS: dict[Level, str] = {"error": "bold red", "warning": "yellow", "hint": "cyan"}
-# A terminal must not obey what a file's name or text says: control characters and bidi overrides.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def stderr() -> Console:
@@ -28,12 +26,18 @@ def stderr() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+def stdout() -> Console:
+    """Return the console that a command's own findings go to: plain where NO_COLOR is set (https://no-color.org)."""
+    colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
+    return Console(highlight=False, soft_wrap=True, emoji=False, color_system=colours)
+
+
 def print_problems(problems: Iterable[Problem], console: Console) -> None:
     """Print `problems`, sorted by file and line: a table in a terminal, else `path:line: level: message (hint)`."""
     found = sorted(set(problems))
     if not console.is_terminal:
         for problem in found:
-            console.print(_safe(str(problem)), markup=False)
+            console.print(printable(str(problem)), markup=False)
     elif found:
         console.print(_table(found))
 
@@ -42,30 +46,41 @@ def _table(problems: Iterable[Problem]) -> Table:
     table = Table("File", "", "What must be, and what was found", box=None, pad_edge=False, header_style="bold")
     for problem in problems:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        hint = f"\n[dim]{escape(_safe(problem.hint))}[/dim]" if problem.hint else ""
+        hint = f"\n[dim]{escape(printable(problem.hint))}[/dim]" if problem.hint else ""
         level = f"[{_COLOURS[problem.level]}]{problem.level}[/]"
-        table.add_row(escape(_safe(place)), level, escape(_safe(problem.message)) + hint)
+        table.add_row(escape(printable(place)), level, escape(printable(problem.message)) + hint)
     return table
 
 
-def _safe(text: str) -> str:
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text.encode("utf-8", "backslashreplace").decode())
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build found and made, in numbers by name, and what is wrong. Nothing is `placed` while an error stands."""
+
+    counts: dict[str, int]
+    problems: list[Problem]
+    placed: bool = True
+
+    def to_json(self) -> str:
+        """Return the numbers and problems as a line of JSON."""
+        return json.dumps({"counts": self.counts, "problems": [asdict(problem) for problem in self.problems]})
 
 
-def print_summary(build: Build, console: Console, seconds: float) -> None:
+def from_json(line: str) -> Report:
+    """Return the report of a line that `to_json` wrote, of a build that wrote nothing."""
+    values = json.loads(line)
+    counts = values["counts"] | {"written": 0, "taken away": 0}
+    return Report(counts, [Problem(**problem) for problem in values["problems"]])
+
+
+def print_summary(report: Report, console: Console, seconds: float) -> None:
     """Print in one line what was built, and in one what is wrong."""
-    counts = build.counts
-    removed = sum(entry.removed for entry in build.entries)
+    counts = report.counts
     built = ", ".join(f"{counts.get(name, 0):,} {name}" for name in ("stories", "countries", "pages"))
-    changes = (
-        f"{build.changes.written:,} files written, {build.changes.removed:,} removed"
-        if build.changes
-        else "nothing written"
-    )
-    console.print(
-        f"{len(build.entries):,} articles, {removed:,} lines of widgets left out: {built}; {changes} in {seconds:.1f} s"
-    )
-    levels = Counter(problem.level for problem in set(build.problems))
+    written = f"{counts['written']:,} files written, {counts['taken away']:,} removed"
+    changes = written if report.placed else "nothing written"
+    read = f"{counts['articles']:,} articles, {counts['left out']:,} lines of widgets left out"
+    console.print(f"{read}: {built}; {changes} in {seconds:.1f} s")
+    levels = Counter(problem.level for problem in set(report.problems))
     wrong = ", ".join(f"{levels[level]} {level}{'s' * (levels[level] > 1)}" for level in _COLOURS if levels[level])
     if wrong:
         console.print(f"[bold]{wrong}[/bold]")

@@ -6,26 +6,25 @@ one can do is to be noticed and thrown away: nothing in it is ever run, and ever
 
 from __future__ import annotations
 
-import fcntl
-import os
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khabarnama.building.fingerprint import digest, fingerprint
-from khabarnama.problems import KhabarnamaError, Problem
+from khabarnama.building.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-VERSION = 2  # of the tables
+VERSION = 4  # of the tables
 _TABLES = """
 create table context (key blob not null);
 create table head (path text primary key, stat text, source blob, head text, sum blob) without rowid;
 create table body (path text primary key, html text) without rowid;
 create table good (path text primary key, head text, html text) without rowid;
+create table seal (key blob, site blob, content text, theme text, report text, sum blob);
+create table note (name text primary key, value text, sum blob) without rowid;
 create table tree (id integer primary key, clean integer not null);
 create table file (tree integer, path text, key blob, size integer, time integer, sum blob,
                    primary key (tree, path)) without rowid;
@@ -57,6 +56,31 @@ class File:
     time: int
 
 
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What the last build was made from, and what it made: keys, where it looked, and its report as JSON."""
+
+    key: bytes
+    site: bytes
+    content: str
+    theme: str
+    report: str
+
+    @property
+    def sum(self) -> bytes:
+        """The checksum of the row."""
+        return fingerprint(self.key, self.site, self.content, self.theme, self.report)
+
+
+def read_seal(path: Path) -> Seal | None:
+    """Return the seal that the last build left in the file `path`; None without one, or if it is damaged."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        *values, checksum = connection.execute("select * from seal").fetchone() or (None,)
+        seal = Seal(*values) if values else None
+        return seal if seal and seal.sum == checksum else None
+    return None
+
+
 class Store:
     """The rows. Any of its methods may raise sqlite3.Error where the disk fails."""
 
@@ -68,7 +92,7 @@ class Store:
             self._open(context)
         except sqlite3.DatabaseError:
             self.damaged = True
-            self._discard()
+            self.discard()
             self._open(context)
 
     def _open(self, context: bytes) -> None:
@@ -90,7 +114,8 @@ class Store:
                     self._connection.execute(f"delete from {table}")  # noqa: S608  # our own names
                 self._connection.execute("insert into context values (?)", (context,))
 
-    def _discard(self) -> None:
+    def discard(self) -> None:
+        """Throw the file away."""
         self._connection.close()
         for suffix in ("", "-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
@@ -151,6 +176,33 @@ class Store:
                 "insert or replace into body values (?, ?)", ((head.path, html) for head, html in rows)
             )
 
+    def note(self, name: str) -> str | None:
+        """Return the note `name` as it was kept; None without one, or if it is damaged."""
+        for value, checksum in self._connection.execute("select value, sum from note where name = ?", (name,)):
+            if fingerprint(name, value) == checksum:
+                return str(value)
+            self.damaged = True
+        return None
+
+    def keep_note(self, name: str, value: str) -> None:
+        """Keep the note `name` for later builds."""
+        with self.transaction():
+            row = (name, value, fingerprint(name, value))
+            self._connection.execute("insert or replace into note values (?, ?, ?)", row)
+
+    def is_settled(self) -> bool:
+        """Tell whether each file that is known need not be read again unless it is written to."""
+        (left,) = self._connection.execute("select count(*) from head where stat = ''").fetchone()
+        return not left
+
+    def seal(self, seal: Seal | None) -> None:
+        """Keep `seal` as the last build's, or that it left none."""
+        with self.transaction():
+            self._connection.execute("delete from seal")
+            if seal:
+                values = (seal.key, seal.site, seal.content, seal.theme, seal.report, seal.sum)
+                self._connection.execute("insert into seal values (?, ?, ?, ?, ?, ?)", values)
+
     def good(self) -> dict[str, str]:
         """Return the last good version of each file that is broken now, as JSON by path."""
         return dict(self._connection.execute("select path, head from good"))
@@ -207,45 +259,9 @@ class Store:
             self._connection.execute("delete from tree where id = ?", (_identity(tree),))
 
 
-class Bodies:
-    """Reads the HTML of articles, for one process; each is checked against the key that its head holds."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection: sqlite3.Connection | None = None
-
-    def html(self, path: str, key: str) -> str:
-        """Return the HTML of the article `path`. Raises KhabarnamaError where it is not as it was kept."""
-        if self._connection is None:
-            self._connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)
-        query = "select html from body where path = ? union all select html from good where path = ?"
-        for (html,) in self._connection.execute(query, (path, path)):
-            if digest(html.encode()).hex() == key:
-                return str(html)
-        message = "cache must hold the article as it was read, found something else"
-        raise KhabarnamaError([Problem(path, 0, "error", message, f"delete {self._path.name} and build again")])
-
-
 def _identity(tree: Path) -> int:
     """Return what stays the same when a folder is renamed."""
     try:
         return tree.stat().st_ino
     except OSError:
         return 0
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep any other build from the state in `folder` meanwhile. Raises KhabarnamaError if one is at work."""
-    folder.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(descriptor)
-        message = "another build is writing this site"
-        raise KhabarnamaError([Problem(folder.name, 0, "error", message, "wait until it is done")]) from error
-    try:
-        yield
-    finally:
-        os.close(descriptor)

@@ -14,6 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khabarnama.building.fingerprint import fingerprint
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
@@ -27,10 +29,11 @@ _EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE and AT_FDCWD of Linux's renameat2(
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a build did to the output: how many files it wrote anew, and how many it took away."""
+    """What a build did to the output: how many files it wrote anew and took away; the stamp of what is there now."""
 
     written: int = 0
     removed: int = 0
+    stamp: bytes = b""
 
 
 def publish(
@@ -49,7 +52,7 @@ def publish(
     if {path: file.key for path, file in held.items()} == wanted:
         held, strangers = _as_written(live, held)
         if not strangers and len(held) == len(wanted):
-            return Changes()
+            return Changes(stamp=_stamp((path, (file.size, file.time)) for path, file in held.items()))
     started = _ready(live, spare, held, store)
     missing = [path for path, key in wanted.items() if path not in started or started[path].key != key]
     same = [path for path in missing if _is_there(live, held.get(path), wanted[path])]
@@ -65,7 +68,18 @@ def publish(
     os.sync()
     store.finish(spare, files, gone, [live])
     _exchange(spare, live)
-    return Changes(len(fresh), len(held.keys() - wanted.keys()))
+    whole = {path: started[path] for path in wanted.keys() & started.keys()} | {file.path: file for file in files}
+    stamp = _stamp((path, (file.size, file.time)) for path, file in whole.items())
+    return Changes(len(fresh), len(held.keys() - wanted.keys()), stamp)
+
+
+def look(tree: Path) -> bytes:
+    """Return the stamp of the folder `tree`: what changes when any file in it is written, added or taken away."""
+    return _stamp(_walk(tree))
+
+
+def _stamp(files: Iterable[tuple[str, tuple[int, int]]]) -> bytes:
+    return fingerprint(sorted(files))
 
 
 def _recover(live: Path, spare: Path) -> None:

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import logging
+import gc
 import os
 import sqlite3
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pelican import Pelican
-from pelican.log import console as pelican_console
-
-from khabarnama.building.build import KEY, Build
-from khabarnama.building.progress import Progress
-from khabarnama.building.report import LogProblems, print_problems, print_summary, stderr
+from khabarnama.building.report import print_problems, print_summary, stderr
+from khabarnama.building.seal import listen, unchanged
 from khabarnama.problems import KhabarnamaError, Problem
-from khabarnama.settings import load
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
 
     from rich.console import Console
+
+    from khabarnama.building.report import Report
+
+_GC = (50_000, 20, 100)  # looked for seldom: nearly all that a build makes stays until its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +42,33 @@ def run(arguments: Namespace) -> int:
     return 0 if build(Options(**{name: getattr(arguments, name) for name in names})) else 1
 
 
-def build(options: Options) -> Build | None:
-    """Build the site, print every problem, and return the build; None if no site was put in place.
+def build(options: Options) -> Report | None:
+    """Build the site, print every problem, and return what was made; None if no site was put in place.
 
     With an error the last good site stays, but in the preview, which shows what can be shown.
     """
     console, began = stderr(), time.monotonic()
+    gc.set_threshold(*_GC)
     try:
-        done = _run(_settings(options), console)
+        report = _build(options, console)
     except KhabarnamaError as error:
         print_problems(error.problems, console)
         return None
     except (OSError, sqlite3.Error) as error:
         print_problems([_unwritable(error)], console)
         return None
-    print_problems((problem for problem in done.problems if problem.level != "hint"), console)
-    print_summary(done, console, time.monotonic() - began)
-    return done if done.changes is not None else None
+    print_problems((problem for problem in report.problems if problem.level != "hint"), console)
+    print_summary(report, console, time.monotonic() - began)
+    return report if report.placed else None
+
+
+def _build(options: Options, console: Console) -> Report:
+    told = listen(options)
+    if told and (report := unchanged(told)):
+        return report
+    from khabarnama.building.run import run as run_pelican  # noqa: PLC0415  # it takes longer to load than to find out
+
+    return run_pelican(options, told, console)
 
 
 def _unwritable(error: OSError | sqlite3.Error) -> Problem:
@@ -69,52 +76,3 @@ def _unwritable(error: OSError | sqlite3.Error) -> Problem:
     path = os.fsdecode(error.filename) if isinstance(error, OSError) and error.filename else "output"
     message, hint = f"site must be writable, found: {reason}", "the last good site is still there; build again"
     return Problem(path, 0, "error", message, hint)
-
-
-def _settings(options: Options) -> dict[str, Any]:
-    given = {"PATH": options.content, "OUTPUT_PATH": options.output}
-    override = {key: str(path.absolute()) for key, path in given.items() if path}
-    if options.siteurl is not None:
-        override["SITEURL"] = options.siteurl.rstrip("/")
-    settings = load(options.settings, override)
-    settings["KHABARNAMA_PREVIEW"] = options.preview
-    settings["KHABARNAMA_GOOD_PART"] = options.good_part
-    return settings
-
-
-def _run(settings: dict[str, Any], console: Console) -> Build:
-    """Run Pelican, and return what it gathered."""
-    logged: list[Problem] = []
-    with _listening(logged):
-        pelican = Pelican(settings)
-        if KEY not in pelican.settings:
-            raise KhabarnamaError(logged or [Problem("pelicanconf.py", 0, "error", "PLUGINS must name khabarnama")])
-        done: Build = pelican.settings[KEY]
-        done.progress = Progress(console)
-        try:
-            pelican.run()
-        except KhabarnamaError as error:
-            raise KhabarnamaError([*done.problems, *logged, *error.problems]) from error
-        finally:
-            done.progress.stop()
-            done.close()
-    if done.store.damaged:
-        done.problems.append(
-            Problem(str(done.store.path), 0, "warning", "cache must be whole, found damage: made anew")
-        )
-    done.problems += logged
-    return done
-
-
-@contextmanager
-def _listening(problems: list[Problem]) -> Iterator[None]:
-    """Gather what Pelican logs as problems, and keep it from printing."""
-    logger, handler = logging.getLogger("pelican"), LogProblems(problems)
-    before = pelican_console.quiet, logger.propagate
-    pelican_console.quiet, logger.propagate = True, False
-    logger.addHandler(handler)
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
-        pelican_console.quiet, logger.propagate = before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from khabarnama.building.fingerprint import digest, fingerprint
@@ -77,8 +78,9 @@ def to_json(article: Article) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
+@lru_cache(maxsize=100_000)
 def from_json(line: str) -> Entry:
-    """Return the entry of a line that `to_json` wrote."""
+    """Return the entry of a line that `to_json` wrote; the preview, which builds again and again, is told it anew."""
     values = json.loads(line)
     for name in ("date", "modified"):
         values[name] = values[name] and dt.datetime.fromisoformat(values[name])

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from pelican.generators import Generator
 
+from khabarnama.building.bodies import Bodies
 from khabarnama.building.build import KEY, Build
 from khabarnama.building.fingerprint import files_key, fingerprint
 from khabarnama.building.gather import gather, last_good
-from khabarnama.building.store import Bodies, File
+from khabarnama.building.renames import find_renames
+from khabarnama.building.store import File
 from khabarnama.building.tree import publish
 from khabarnama.building.workers import ALONE, spread
 from khabarnama.editions.assets import collect_assets
@@ -20,6 +22,7 @@ from khabarnama.editions.catalogue import load_catalogue
 from khabarnama.editions.edition import Edition
 from khabarnama.editions.frame import Frame
 from khabarnama.editions.links import Links
+from khabarnama.editions.moves import find_moves
 from khabarnama.editions.outputs import Output, outputs
 from khabarnama.editions.pictures import find_pictures
 from khabarnama.editions.renderer import TEMPLATE_ERRORS, Renderer, problem_of
@@ -27,7 +30,9 @@ from khabarnama.editions.site import Site
 from khabarnama.editions.standing import read_standing
 from khabarnama.editions.story import pair
 from khabarnama.problems import KhabarnamaError, Problem
+from khabarnama.reading.contents import shown
 from khabarnama.reading.dates import check_ahead
+from khabarnama.understanding import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,13 +60,17 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         )
         build.problems += problems
         build.problems += _unaccounted(build, stories)
-        standing, problems = read_standing(build.contents.pages, build.surroundings.zone, drafts=build.preview)
+        pages = {path: load(Path(path)) for path in build.contents.pages}
+        standing, problems = read_standing(pages, build.surroundings.zone, drafts=build.preview)
         build.problems += problems
         self._assets = collect_assets(Path(self.theme), self.settings["KHABARNAMA_COLOURS"])
         settings = self.settings
         self.site = Site(
             self._frame(build, standing), stories, settings["KHABARNAMA_PAGE_SIZE"], tuple(settings["KHABARNAMA_HOME"])
         )
+        folder = shown(build.contents.folder)
+        renames = find_renames(build.history, build.store)
+        self.site.moves.update(find_moves([(f"{folder}/{old}", f"{folder}/{new}") for old, new in renames], self.site))
         self._pictures = list(_pictures(self.site, build))
         build.counts |= {"stories": len(stories), "countries": len(self.site.countries)}
 
@@ -72,10 +81,10 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
             for lang, text in self.settings["KHABARNAMA_EDITIONS"].items()
         )
         published = {name: file for name, (file, _) in self._assets.items()}
-        shown = [*theme.glob("templates/**/*.html"), *theme.glob("translations/**/*.po"), *theme.glob("map/*.json")]
+        parts = [*theme.glob("templates/**/*.html"), *theme.glob("translations/**/*.po"), *theme.glob("map/*.json")]
         settings = sorted((name, repr(value)) for name, value in self.settings.items() if name in _SHOWN)
         linked = [(page.name, page.lang, page.title) for page in standing]
-        key = fingerprint(build.code, files_key(shown, theme), settings, sorted(published.items()), linked)
+        key = fingerprint(build.code, files_key(parts, theme), settings, sorted(published.items()), linked)
         full = self.settings["KHABARNAMA_FEEDS"] == "full"
         return Frame(editions, Links(self.settings["SITEURL"], published), theme, full, tuple(standing), key)
 

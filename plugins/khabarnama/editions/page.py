@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from khabarnama.editions.frame import Frame
 
 
-def nothing(frame: Frame, edition: Edition) -> Mapping[str, Any]:  # noqa: ARG001  # a view's signature
+def nothing(frame: Frame, edition: Edition, *inputs: object) -> Mapping[str, Any]:  # noqa: ARG001  # a view's signature
     """Return no variables: the view of a page that shows only what every page does."""
     return {}
 
@@ -45,5 +45,6 @@ class Page:
     @property
     def key(self) -> bytes:
         """What changes with anything that the page shows, but for the frame of all pages."""
-        shown = (self.kind, self.url, self.title, self.description, self.alternates, self.default, self.modified)
-        return fingerprint(self.edition.lang, repr(shown), self.canonical, self.inputs)
+        modified = self.modified and self.modified.isoformat()
+        shown = (self.kind, self.url, self.title, self.description, self.alternates, self.default, modified)
+        return fingerprint(self.edition.lang, shown, self.canonical, self.inputs)

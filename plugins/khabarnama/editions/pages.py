@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from khabarnama.editions.edition import Edition
+    from khabarnama.editions.listing import Card
     from khabarnama.editions.site import Site
     from khabarnama.editions.story import Story
 
@@ -89,20 +90,18 @@ def _days(site: Site) -> Iterator[Page]:
 def _articles(site: Site) -> Iterator[Page]:
     for edition in site.editions:
         told = site.told(edition)
-        for newer, story, older in zip([None, *told], told, [*told[1:], None], strict=False):
-            yield _article(site, story, edition, newer, older)
+        cards = site.cards(told, edition)
+        around = zip([None, *cards], [*cards[1:], None], strict=False)
+        for story, card, neighbours in zip(told, cards, around, strict=False):
+            yield _article(site, story, card, neighbours)
 
 
-def _article(site: Site, story: Story, edition: Edition, newer: Story | None, older: Story | None) -> Page:
-    card = site.card(story, edition)
-    links = tuple(
-        (other.lang, site.links.article(other.lang, story)) for other in site.editions if other.lang in story.articles
-    )
-    others = tuple(
-        site.card(story, other) for other in site.editions if other is not edition and other.lang in story.articles
-    )
-    related = [site.card(other, edition) for other in site.related[story.key] if edition.lang in other.articles]
-    around = tuple(site.card(other, edition) if other else None for other in (newer, older))
+def _article(site: Site, story: Story, card: Card, around: tuple[Card | None, Card | None]) -> Page:
+    edition = card.edition
+    all_told = [card if other is edition else site.card(story, other) for other in site.editions]
+    links = tuple((told.edition.lang, told.url) for told in all_told if not told.foreign)
+    others = tuple(told for told in all_told if told is not card and not told.foreign)
+    related = [other for other in site.related[story.key] if edition.lang in other.articles]
     return Page(
         "article",
         edition,
@@ -112,7 +111,7 @@ def _article(site: Site, story: Story, edition: Edition, newer: Story | None, ol
         links,
         links[0][1],
         card.article.modified or card.article.date,
-        inputs=((card, others), tuple(related), around),
+        inputs=((card, others), tuple(site.cards(related, edition)), around),
         view=views.article,
     )
 
@@ -125,10 +124,10 @@ def _both(site: Site) -> Iterator[Page]:
     Not `noindex`, which Google advises against for what has a canonical page
     (https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls).
     """
-    for edition, other in permutations(site.editions, 2):
-        for story in site.told(edition):
-            if other.lang in story.articles:
-                yield _beside(site, story, edition, other)
+    for story in site.stories:
+        told = [edition for edition in site.editions if edition.lang in story.articles]
+        for edition, other in permutations(told, 2):
+            yield _beside(site, story, edition, other)
 
 
 def _beside(site: Site, story: Story, edition: Edition, other: Edition) -> Page:
@@ -223,6 +222,15 @@ def _standing(site: Site) -> Iterator[Page]:
         )
 
 
+def _moved(site: Site) -> Iterator[Page]:
+    """Yield a page at each address that a story had before its file was renamed: it leads to where the story is."""
+    for url, card in site.moves.items():
+        told = (site.card(card.story, edition) for edition in site.editions)
+        links = tuple((other.edition.lang, other.url) for other in told if not other.foreign)
+        headline = card.article.headline
+        yield Page("moved", card.edition, url, headline, card.lede, links, canonical=card.url, inputs=(card,))
+
+
 def _not_found(site: Site) -> Iterator[Page]:
     title = " · ".join(edition.gettext("Page not found") for edition in site.editions)
     yield Page("404", site.default, site.links.file("404.html"), title, site.default.motto)
@@ -238,5 +246,6 @@ MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     _country,
     _archive,
     _standing,
+    _moved,
     _not_found,
 )

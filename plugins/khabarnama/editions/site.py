@@ -27,14 +27,15 @@ _NEIGHBOURS = 6  # how far from a story, in each of its countries' lists, relate
 class Site:
     """The digest: its `stories` newest first, within the `frame` of all pages; `page_size` stories a list.
 
-    `home` are the countries that the digest is made in: they come first where countries are shown.
+    `home` are the countries that the digest is made in: they come first where countries are shown. `moves` are the
+    links that stories had before their files were renamed, each with what it leads to.
     """
 
     frame: Frame
     stories: Sequence[Story]
     page_size: int = 20
     home: Sequence[str] = ()
-    _cards: dict[tuple[str, int], Card] = field(default_factory=dict)
+    moves: dict[str, Card] = field(default_factory=dict)
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -86,19 +87,26 @@ class Site:
                 places[iso].append(place)
         return places
 
+    @cached_property
+    def _cards(self) -> Mapping[str, Mapping[int, Card]]:
+        """Every story as each edition lists it, by language and the story's identity."""
+        return {
+            edition.lang: {id(story): self._list(story, edition) for story in self.stories} for edition in self.editions
+        }
+
+    def _list(self, story: Story, edition: Edition) -> Card:
+        foreign = edition.lang not in story.articles
+        told = next(self.frame.edition(lang) for lang in story.articles) if foreign else edition
+        return Card(story, story.articles[told.lang], told, self.links.article(told.lang, story), foreign)
+
     def card(self, story: Story, edition: Edition) -> Card:
         """Return `story` as `edition` lists it: in its language, else in the first that tells it."""
-        place = (edition.lang, id(story))
-        if place not in self._cards:
-            foreign = edition.lang not in story.articles
-            told = next(self.frame.edition(lang) for lang in story.articles) if foreign else edition
-            link = self.links.article(told.lang, story)
-            self._cards[place] = Card(story, story.articles[told.lang], told, link, foreign)
-        return self._cards[place]
+        return self._cards[edition.lang][id(story)]
 
     def cards(self, stories: Sequence[Story], edition: Edition) -> list[Card]:
         """Return `stories` as `edition` lists them."""
-        return [self.card(story, edition) for story in stories]
+        cards = self._cards[edition.lang]
+        return [cards[id(story)] for story in stories]
 
     def together(self, iso: str) -> list[tuple[str, int]]:
         """Return the countries that stories about `iso` are about as well, with how many, the most frequent first."""
@@ -118,5 +126,5 @@ class Site:
             for other in told[max(0, here - _NEIGHBOURS) : here + _NEIGHBOURS + 1]:
                 shared[other] = shared.get(other, 0) + 1
         shared.pop(place, None)
-        nearest = sorted(shared, key=lambda other: (-shared[other], abs(other - place), other))
-        return [self.stories[other] for other in nearest[:RELATED]]
+        nearest = sorted((-count, abs(other - place), other) for other, count in shared.items())
+        return [self.stories[other] for _, _, other in nearest[:RELATED]]

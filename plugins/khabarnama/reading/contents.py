@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from khabarnama.problems import Problem
-from khabarnama.reading.pipeline import EXTENSIONS
 
+EXTENSIONS = ("txt", "md", "html", "htm")
 PICTURES = ("jpg", "jpeg", "png", "gif", "webp", "avif")
 PAGES = "pages"  # the folder of texts that are no news, such as the one about the site
 # What editors' programs and operating systems leave behind; hidden files too.
@@ -45,6 +45,11 @@ def shown(path: Path) -> str:
         return path.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.absolute().as_posix()
+
+
+def is_page(name: str, folder: Path) -> bool:
+    """Tell whether the text `name`, written as by `shown`, is one of the pages of the content folder, no article."""
+    return posixpath.dirname(name) == f"{shown(folder)}/{PAGES}"
 
 
 def stamp(status: os.stat_result) -> str:
@@ -103,7 +108,7 @@ def _place(entry: os.DirEntry[str], name: str, folder: str, contents: Contents) 
     if reason:
         contents.problems.append(_problem(Path(entry.path), *reason))
     elif extension in EXTENSIONS:
-        texts = contents.pages if folder == f"{shown(contents.folder)}/{PAGES}" else contents.files
+        texts = contents.pages if is_page(name, contents.folder) else contents.files
         texts[name] = stamp(entry.stat())
     else:
         contents.pictures.setdefault(folder, {})[entry.name] = stamp(entry.stat())

@@ -14,7 +14,7 @@ from khabarnama.reading.matching import load_toml
 LARGEST = 2_000_000  # bytes
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _PRESENTATION = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]+")
@@ -51,7 +51,7 @@ def decode(data: bytes, path: str) -> Decoded:
         return Decoded("", (Problem(path, _line_of_break(data), "error", message, hint),))
     if not _odd().search(text):
         return Decoded(text if text.isascii() else unicodedata.normalize("NFC", text))
-    text = _LINE_ENDS.sub("\n", text)
+    text = LINE_ENDS.sub("\n", text)
     problems = _check(text, path)
     return Decoded("" if problems else normalise(text), problems)
 

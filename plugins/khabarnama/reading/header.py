@@ -12,7 +12,7 @@ from khabarnama.problems import Problem, nearest
 from khabarnama.reading.matching import fold, load_toml
 
 # Bounded everywhere: a line of any length is tried in the time of a short one.
-_LINE = re.compile(r"^\s{0,8}\*{0,2}\s{0,8}(?P<key>[^:\n：*]{1,40}?)\s{0,8}\*{0,2}\s{0,8}[:：]\*{0,2}\s?(?P<value>.*)$")
+LINE = re.compile(r"^\s{0,8}\*{0,2}\s{0,8}(?P<key>[^:\n：*]{1,40}?)\s{0,8}\*{0,2}\s{0,8}[:：]\*{0,2}\s?(?P<value>.*)$")
 _FENCE = re.compile(r"^---\s*$")
 _SEPARATORS = re.compile(r"\s*[،,؛;]\s*")
 _QUOTES = "\"'“”"
@@ -42,19 +42,21 @@ def split_list(value: str) -> list[str]:
 
 
 @cache
-def _keys() -> dict[str, str]:
+def known_keys() -> dict[str, str]:
+    """Return the program's name of each key, by how its spellings compare."""
     keys = load_toml("header.toml")["keys"]
-    return {_key(spelling): name for name, spellings in keys.items() for spelling in spellings}
+    return {compared(spelling): name for name, spellings in keys.items() for spelling in spellings}
 
 
-def _key(text: str) -> str:
+def compared(text: str) -> str:
+    """Return a key as it compares with others: without spaces, hyphens, marks and case."""
     return re.sub(r"[\s_\-*]", "", fold(text))
 
 
 @cache
-def _spellings() -> dict[str, str]:
+def key_spellings() -> dict[str, str]:
     """Return each spelling as editors write it, by how it compares."""
-    return {_key(word): word for words in load_toml("header.toml")["keys"].values() for word in words}
+    return {compared(word): word for words in load_toml("header.toml")["keys"].values() for word in words}
 
 
 @cache
@@ -83,8 +85,8 @@ def _from_lines(lines: list[str], start: int, path: str) -> Header:
     if not _begins_header(lines, start):
         return header
     end = start
-    while end < len(lines) and (match := _LINE.match(lines[end])) and lines[end].strip():
-        if _key(match["key"]) not in _keys() and len(match["key"].split()) > 3:
+    while end < len(lines) and (match := LINE.match(lines[end])) and lines[end].strip():
+        if compared(match["key"]) not in known_keys() and len(match["key"].split()) > 3:
             break  # a sentence with a colon, right below the header: the body has begun
         _add(header, match["key"], match["value"], end + 1, path)
         end += 1
@@ -93,22 +95,24 @@ def _from_lines(lines: list[str], start: int, path: str) -> Header:
 
 
 def _begins_header(lines: list[str], start: int) -> bool:
-    match = _LINE.match(lines[start])
+    match = LINE.match(lines[start])
     if not match:
         return False
-    known = _keys().get(_key(match["key"]))
-    following = _LINE.match(lines[start + 1]) if start + 1 < len(lines) else None
-    followed = following is not None and _keys().get(_key(following["key"])) is not None
-    near = known is None and nearest(_key(match["key"]), _keys()) is not None
+    known = known_keys().get(compared(match["key"]))
+    following = LINE.match(lines[start + 1]) if start + 1 < len(lines) else None
+    followed = following is not None and known_keys().get(compared(following["key"])) is not None
+    near = known is None and nearest(compared(match["key"]), known_keys()) is not None
     return known in _first_keys() or ((known is not None or near) and followed)
 
 
 def _add(header: Header, key: str, value: str, line: int, path: str) -> None:
-    name = _keys().get(_key(key))
+    name = known_keys().get(compared(key))
     if name is None:
-        guess = nearest(_key(key), _keys())
+        guess = nearest(compared(key), known_keys())
         hint = (
-            f"did you mean «{_spellings()[guess]}»?" if guess else "a blank line must part the header and the article"
+            f"did you mean «{key_spellings()[guess]}»?"
+            if guess
+            else "a blank line must part the header and the article"
         )
         header.problems.append(Problem(path, line, "error", f"header key must be a known one, found «{key}»", hint))
         return
@@ -128,7 +132,7 @@ def _choice(name: str, value: str, line: int, header: Header, path: str) -> str:
     if not choices:
         return value.strip(_QUOTES) if value[0] in _QUOTES and value[-1] in _QUOTES and len(value) > 1 else value
     for own, spellings in choices.items():
-        if _key(value) in map(_key, spellings):
+        if compared(value) in map(compared, spellings):
             return str(own)
     accepted = "، ".join(word for spellings in choices.values() for word in spellings[:2])
     header.problems.append(Problem(path, line, "error", f"{name} must be one of {accepted}, found «{value}»"))
@@ -140,7 +144,7 @@ def _from_yaml(lines: list[str], start: int, end: int, path: str) -> Header:
     try:
         node = yaml.compose("\n".join(lines[start + 1 : end]), Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError) as error:
-        if all(_LINE.match(line) for line in lines[start + 1 : end] if line.strip()):
+        if all(LINE.match(line) for line in lines[start + 1 : end] if line.strip()):
             return _from_plain_yaml(header, lines, start, end, path)  # `title: Kazan: leaders meet`, without quotes
         mark = getattr(error, "problem_mark", None)
         line = start + 2 + (mark.line if mark else 0)
@@ -160,7 +164,7 @@ def _from_yaml(lines: list[str], start: int, end: int, path: str) -> Header:
 def _from_plain_yaml(header: Header, lines: list[str], start: int, end: int, path: str) -> Header:
     """Read the lines between the `---` as `key: value`, as people write them who do not know YAML's quoting."""
     for number in range(start + 1, end):
-        if match := _LINE.match(lines[number]):
+        if match := LINE.match(lines[number]):
             _add(header, match["key"], match["value"], number + 1, path)
     return header
 

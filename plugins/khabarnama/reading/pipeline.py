@@ -28,8 +28,9 @@ from khabarnama.reading.widgets import Found, Stripped, strip
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-EXTENSIONS = ("txt", "md", "html", "htm")
 NO_HEADLINE = "headline must be the first line, or stand in the header, found none"
+TODAY = "today, as none was found"  # where the day of an article without any comes from
+NO_BODY = "article must have a body, found none"
 
 
 def never(path: str) -> None:
@@ -136,7 +137,7 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
         path=draft.path,
         slug=draft.name.slug,
         lang=lang,
-        headline=headline,
+        headline=headline or (draft.name.slug if _is_draft(draft) else ""),
         dek=mend(structure.dek, lang) if structure.dek else None,
         dateline=_find_dateline(draft, structure),
         date=date,
@@ -150,7 +151,7 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
         image=draft.written("image"),
         countries=tuple(split_list(draft.written("countries") or "")),
         countries_line=draft.header.fields["countries"].line if "countries" in draft.header.fields else 0,
-        status="draft" if draft.written("status") == "draft" else "published",
+        status="draft" if _is_draft(draft) else "published",
         blocks=tuple(blocks),
         html=render([block for block in blocks if len(block.text) <= PARAGRAPH], lang),
         removed=tuple(draft.removed),
@@ -161,16 +162,24 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
     )
 
 
+def _is_draft(draft: _Draft) -> bool:
+    return draft.written("status") == "draft"
+
+
 def _check_size(draft: _Draft, headline: str, blocks: list[Block]) -> list[Problem]:
-    """Return the problems of an article that lacks a headline or a body, or has one that is past its limit."""
+    """Return the problems of an article that lacks a headline or a body, or has one that is past its limit.
+
+    What a draft lacks is yet to be written: a warning.
+    """
     path, problems = draft.path, []
+    lacking: Level = "warning" if _is_draft(draft) else "error"
     if not headline:
-        problems.append(Problem(path, 1, "error", NO_HEADLINE, "write it above the text, as a line of its own"))
+        problems.append(Problem(path, 1, lacking, NO_HEADLINE, "write it above the text, as a line of its own"))
     if len(headline) > HEADLINE:
         message = f"headline must be at most {HEADLINE} characters long, found {len(headline)}"
         problems.append(Problem(path, 1, "error", message, "write a shorter one in the header: `title: …`"))
     if not blocks:
-        problems.append(Problem(path, 0, "error", "article must have a body, found none"))
+        problems.append(Problem(path, 0, lacking, NO_BODY))
     for block in blocks:
         if len(block.text) > PARAGRAPH:
             message = f"paragraph must be at most {PARAGRAPH:,} characters long, found {len(block.text):,}"
@@ -246,5 +255,5 @@ def _undated(draft: _Draft, surroundings: Surroundings) -> dt.datetime | None:
     draft.problems.append(Problem(draft.path, 1, level, message, hint))
     if not surroundings.today:
         return None
-    draft.origins["date"] = "today, as the preview needs one"
+    draft.origins["date"] = TODAY
     return dt.datetime.combine(surroundings.today, dt.time(), surroundings.zone)

@@ -10,7 +10,7 @@ from pelican.readers import BaseReader
 from pelican.utils import SafeDatetime
 
 from khabarnama.building.build import KEY
-from khabarnama.reading.pipeline import EXTENSIONS
+from khabarnama.reading.contents import EXTENSIONS
 from khabarnama.understanding import understand
 
 if TYPE_CHECKING:

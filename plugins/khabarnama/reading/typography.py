@@ -94,6 +94,14 @@ def mend(text: str, lang: str) -> str:
     return text
 
 
+def spacing(text: str, lang: str) -> str:
+    """Return `text` with what `mend` does to the spaces round marks; every other character and every word stays."""
+    for step in _STEPS.get(lang, ()):
+        mended = step.mend(text)
+        text = mended if mended.replace(" ", "") == text.replace(" ", "") else text
+    return text
+
+
 def count_mends(text: str, lang: str) -> Counter[str]:
     """Return what `mend` finds to mend in `text`, and how often: for people who want to know."""
     counts: Counter[str] = Counter()

@@ -1,0 +1,110 @@
+"""One run of Pelican from a command's options: its settings, what it gathers, what it logs."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pelican import Pelican
+from pelican.log import console as pelican_console
+
+from khabarnama.building.build import KEY, Build
+from khabarnama.building.progress import Progress
+from khabarnama.building.report import LogProblems, Report
+from khabarnama.building.seal import seal, theme_key
+from khabarnama.problems import KhabarnamaError, Problem
+from khabarnama.settings import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+    from khabarnama.building.seal import Told
+    from khabarnama.commands.build import Options
+
+
+class _DamagedError(Exception):
+    """What is remembered turned out to be damaged when it was needed, and has been thrown away."""
+
+
+def run(options: Options, told: Told | None, console: Console) -> Report:
+    """Build the site and return what is to be reported. Raises KhabarnamaError where no build could be begun."""
+    try:
+        return _run(options, told, console)
+    except _DamagedError:
+        report = _run(options, told, console)
+        return replace(report, problems=[*report.problems, _damage(options)])
+
+
+def _damage(options: Options) -> Problem:
+    place = str(options.output or "output")
+    return Problem(place, 0, "warning", "what is remembered of the last build must be whole, found damage: made anew")
+
+
+def _run(options: Options, told: Told | None, console: Console) -> Report:
+    settings = _settings(options)
+    theme = Path(settings["THEME"])
+    before = theme_key(theme)
+    logged: list[Problem] = []
+    with _listening(logged):
+        pelican = Pelican(settings)
+        if KEY not in pelican.settings:
+            raise KhabarnamaError(logged or [Problem("pelicanconf.py", 0, "error", "PLUGINS must name khabarnama")])
+        done: Build = pelican.settings[KEY]
+        done.progress = Progress(console)
+        try:
+            pelican.run()
+            report = _report(done, logged)
+            seal(told, done, theme, before, report)
+        except KhabarnamaError as error:
+            raise KhabarnamaError([*done.problems, *logged, *error.problems]) from error
+        except sqlite3.OperationalError:  # the disk is full, or cannot be written to
+            raise
+        except sqlite3.DatabaseError as error:
+            done.store.discard()
+            raise _DamagedError from error
+        finally:
+            done.progress.stop()
+            done.close()
+    return report if not done.store.damaged else replace(report, problems=[*report.problems, _damage(options)])
+
+
+def _report(done: Build, logged: list[Problem]) -> Report:
+    changes = done.changes
+    counts = done.counts | {
+        "articles": len(done.entries),
+        "left out": sum(entry.removed for entry in done.entries),
+        "written": changes.written if changes else 0,
+        "taken away": changes.removed if changes else 0,
+    }
+    return Report(counts, [*done.problems, *logged], placed=changes is not None)
+
+
+def _settings(options: Options) -> dict[str, Any]:
+    given = {"PATH": options.content, "OUTPUT_PATH": options.output}
+    override = {key: str(path.absolute()) for key, path in given.items() if path}
+    if options.siteurl is not None:
+        override["SITEURL"] = options.siteurl.rstrip("/")
+    settings = load(options.settings, override)
+    settings["KHABARNAMA_PREVIEW"] = options.preview
+    settings["KHABARNAMA_GOOD_PART"] = options.good_part
+    return settings
+
+
+@contextmanager
+def _listening(problems: list[Problem]) -> Iterator[None]:
+    """Gather what Pelican logs as problems, and keep it from printing."""
+    logger, handler = logging.getLogger("pelican"), LogProblems(problems)
+    before = pelican_console.quiet, logger.propagate
+    pelican_console.quiet, logger.propagate = True, False
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        pelican_console.quiet, logger.propagate = before

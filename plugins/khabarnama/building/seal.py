@@ -1,0 +1,92 @@
+"""Whether a build would change anything: told from what files say of themselves, before Pelican is even loaded."""
+
+from __future__ import annotations
+
+import datetime as dt
+import runpy
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from khabarnama.building.fingerprint import code_key, files_key, fingerprint
+from khabarnama.building.report import Report, from_json
+from khabarnama.building.store import Seal, read_seal
+from khabarnama.building.tree import look
+from khabarnama.reading.contents import Contents, survey
+from khabarnama.reading.history import History
+
+if TYPE_CHECKING:
+    from khabarnama.building.build import Build
+    from khabarnama.commands.build import Options
+
+_KNOWN = ["khabarnama"]  # the plugins whose work is known
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a build is told beforehand, as a key, and where it puts the site and keeps its state."""
+
+    key: bytes
+    output: Path
+
+    @property
+    def state(self) -> Path:
+        """The file of the state."""
+        return self.output.parent / ".khabarnama" / self.output.name / "state.sqlite"
+
+    def sealed(self, contents: Contents, theme: bytes, head: str) -> bytes:
+        """Return what changes with anything that a site of these `contents` is made from.
+
+        `theme` is the theme's key; `head` the commit, by which git dates articles and knows their former names.
+        """
+        pictures = sorted((folder, *found) for folder, names in contents.pictures.items() for found in names.items())
+        texts = [*contents.files.items(), *contents.pages.items()]
+        return fingerprint(self.key, theme, head, texts, pictures)
+
+
+def listen(options: Options) -> Told | None:
+    """Return what `options` and the settings file tell a build; None where that is not all that it depends on."""
+    if options.preview:
+        return None
+    values: dict[str, Any] = {}
+    with suppress(Exception):  # the file is a program of the user's: what is wrong with it, the build says
+        values = runpy.run_path(str(options.settings))
+    if values.get("PLUGINS") != _KNOWN or "THEME_TEMPLATES_OVERRIDES" in values:
+        return None
+    settings = sorted((name, repr(value)) for name, value in values.items() if name.isupper())
+    given = sorted((name, str(value)) for name, value in asdict(options).items())
+    with suppress(OSError, ValueError, TypeError):
+        today = dt.datetime.now(ZoneInfo(values["TIMEZONE"])).date()  # what lies ahead today does not tomorrow
+        output = options.output or options.settings.absolute().parent / values.get("OUTPUT_PATH", "output")
+        return Told(fingerprint(code_key(), settings, given, str(today)), output.absolute())
+    return None
+
+
+def theme_key(folder: Path) -> bytes:
+    """Return the key of all that the theme in `folder` is made of."""
+    return files_key((path for path in folder.rglob("*") if path.is_file()), folder)
+
+
+def unchanged(told: Told) -> Report | None:
+    """Return what the last build reported, if a build would make the same site again and the site is untouched."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        seal = read_seal(told.state)
+        if seal is None or seal.site != look(told.output):
+            return None
+        contents = survey(Path(seal.content))
+        head = History(contents.folder).head
+        if not contents.problems and seal.key == told.sealed(contents, theme_key(Path(seal.theme)), head):
+            return from_json(seal.report)
+    return None
+
+
+def seal(told: Told | None, build: Build, theme: Path, before: bytes, report: Report) -> None:
+    """Leave for the next build what this one was made from, if that is all told: `before` is the theme's key then."""
+    is_told = told is not None and build.changes is not None and not build.contents.problems
+    if told is None or not is_told or before != theme_key(theme) or not build.is_lasting:
+        build.store.seal(None)
+        return
+    key, site = told.sealed(build.contents, before, build.history.head), build.changes.stamp if build.changes else b""
+    build.store.seal(Seal(key, site, str(build.contents.folder.absolute()), str(theme.absolute()), report.to_json()))

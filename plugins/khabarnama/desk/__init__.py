@@ -1,0 +1,1 @@
+"""The editor's desk: articles are begun, pasted, checked and mended here, before a build reads them."""

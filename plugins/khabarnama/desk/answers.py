@@ -1,0 +1,72 @@
+"""What an editor says of an article, on the command line or asked in a terminal, to values that will do."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from khabarnama.reading.dates import ACCEPTED, ParsedDate, read_date
+from khabarnama.reading.filename import LANGUAGES
+from khabarnama.reading.header import compared, split_list
+from khabarnama.reading.matching import load_toml
+
+_PORTS = 65536
+
+
+class AnswerError(ValueError):
+    """An answer that will not do: what it must be, what was found, and what would do."""
+
+    def __init__(self, must: str, found: str, right: str = "") -> None:
+        super().__init__(f"must be {must}, found {found}" + (f" ({right})" if right else ""))
+
+
+def _refuse(must: str, found: str, right: str = "") -> NoReturn:
+    raise AnswerError(must, found, right)
+
+
+def read_text(text: str) -> str:
+    """Return `text` in one line. Raises AnswerError if it holds nothing."""
+    line = " ".join(text.split())
+    if not line:
+        _refuse("some text", "none")
+    return line
+
+
+def read_day(text: str) -> ParsedDate:
+    """Return the day that `text` is. Raises AnswerError that shows the accepted forms."""
+    found = read_date(text)
+    if isinstance(found, str):
+        _refuse(f"a day such as {ACCEPTED}", f"«{text}»: {found}")
+    return found
+
+
+def read_countries(text: str) -> tuple[str, ...]:
+    """Return the ISO codes of the countries that `text` lists. Raises AnswerError that suggests the nearest."""
+    from khabarnama.countries.gazetteer import load  # noqa: PLC0415  # here, as most command lines name none
+
+    codes = []
+    for name in split_list(text):
+        iso = load().find(name)
+        if iso is None:
+            near = " / ".join(f"«{guess}»" for guess in load().suggest(name))
+            right = f"did you mean {near}?" if near else "a code such as RU is fine too"
+            _refuse("known countries", f"«{name}»", right)
+        codes.append(iso)
+    return tuple(dict.fromkeys(codes))
+
+
+def read_language(text: str) -> str:
+    """Return the language that `text` names, in either; the first where it is empty. Raises AnswerError."""
+    spelt = {
+        compared(word): lang for lang, words in load_toml("header.toml")["values"]["lang"].items() for word in words
+    }
+    lang = spelt.get(compared(text)) if text.strip() else LANGUAGES[0]
+    if lang not in LANGUAGES:
+        _refuse(f"one of {', '.join(LANGUAGES)}", f"«{text}»")
+    return lang
+
+
+def read_port(text: str) -> int:
+    """Return the port of TCP that `text` is. Raises AnswerError."""
+    if text.isascii() and text.isdigit() and 0 < int(text) < _PORTS:
+        return int(text)
+    _refuse(f"a number from 1 to {_PORTS - 1}", f"«{text}»")

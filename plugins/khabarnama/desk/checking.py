@@ -1,0 +1,125 @@
+"""Articles to everything that is wrong with them, without building anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from khabarnama.building.workers import cores, spread
+from khabarnama.editions.entry import Entry, enter
+from khabarnama.editions.pictures import find_pictures
+from khabarnama.editions.standing import read_standing
+from khabarnama.editions.story import pair
+from khabarnama.reading.contents import Contents, shown, survey
+from khabarnama.reading.dates import check_ahead
+from khabarnama.understanding import load, understand, understand_data
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from khabarnama.desk.desk import Desk
+    from khabarnama.problems import Problem
+    from khabarnama.reading.pipeline import Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How many articles were looked at, and what is wrong, by file and line."""
+
+    articles: int
+    problems: list[Problem] = field(default_factory=list)
+
+    def count(self, level: str) -> int:
+        """Return how many problems are of `level`."""
+        return sum(problem.level == level for problem in self.problems)
+
+
+def find(desk: Desk, paths: Sequence[Path]) -> tuple[Contents, list[str]]:
+    """Return what lies in the content folder, and which of its articles `paths` name: all of them without any.
+
+    Files and folders outside the content folder are looked at by themselves.
+    """
+    if not paths:
+        contents = survey(desk.content)
+        return contents, list(contents.files)
+    found = Contents(desk.content)
+    for folder in dict.fromkeys(_folder(desk, path) for path in paths):
+        contents = survey(folder)
+        found.files |= contents.files
+        found.pages |= contents.pages
+        found.pictures |= contents.pictures
+        found.problems += contents.problems
+    names = list(map(shown, paths))
+    below = set(names), tuple(f"{name}/" for name in names)
+    found.problems = [problem for problem in found.problems if _is_in(problem.path, *below)]
+    found.pages = {name: stamp for name, stamp in found.pages.items() if _is_in(name, *below)}
+    return found, [name for name in found.files if _is_in(name, *below)]
+
+
+def _folder(desk: Desk, path: Path) -> Path:
+    if path.resolve().is_relative_to(desk.content.resolve()):
+        return desk.content
+    return path if path.is_dir() else path.parent
+
+
+def _is_in(name: str, files: set[str], folders: tuple[str, ...]) -> bool:
+    return name in files or name.startswith(folders)
+
+
+def check(desk: Desk, paths: Sequence[Path]) -> Checked:
+    """Return what is wrong with the articles and pages that `paths` name, also where two files tell one story."""
+    contents, chosen = find(desk, paths)
+    neighbours = _neighbours(chosen, contents.files)
+    entries = read(neighbours, desk.surroundings())
+    wrong = judge(entries, set(chosen), contents.pictures, desk)
+    wrong += judge_pages({name: load(Path(name)) for name in contents.pages}, contents.pictures, desk)
+    return Checked(len(chosen), sorted({*contents.problems, *wrong}))
+
+
+def _neighbours(chosen: Sequence[str], files: Mapping[str, str]) -> list[str]:
+    """Return the chosen files and those beside them, which may tell the same stories."""
+    if len(chosen) == len(files):
+        return list(chosen)
+    folders = {name.rpartition("/")[0] for name in chosen}
+    return [name for name in files if name.rpartition("/")[0] in folders]
+
+
+def judge(
+    entries: Sequence[Entry], chosen: Collection[str], pictures: Mapping[str, Mapping[str, str]], desk: Desk
+) -> list[Problem]:
+    """Return what is wrong with those of `entries` that are `chosen`: by themselves, together, and with pictures."""
+    problems: list[Problem] = []
+    for entry in entries:
+        if entry.path in chosen:
+            problems += entry.problems
+            problems += check_ahead(entry.path, entry.date, desk.latest)
+            problems += find_pictures(entry.path, entry.pictures, pictures)[1]
+    told = pair(entry for entry in entries if entry.date)[1]
+    if len(chosen) < len(entries):
+        told = [
+            problem for problem in told if problem.path in chosen or any(path in problem.message for path in chosen)
+        ]
+    return problems + told
+
+
+def judge_pages(
+    pages: Mapping[str, bytes | Problem], pictures: Mapping[str, Mapping[str, str]], desk: Desk
+) -> list[Problem]:
+    """Return what is wrong with the pages that are no news: their bytes by path."""
+    standing, problems = read_standing(pages, desk.zone, drafts=True)
+    return problems + [problem for page in standing for problem in find_pictures(page.path, page.pictures, pictures)[1]]
+
+
+def read(names: Sequence[str], surroundings: Surroundings) -> list[Entry]:
+    """Return what the files `names` say, in order, read over all cores."""
+    return [entry for run in spread(_read, names, cores(), (surroundings,)) for entry in run]
+
+
+def _read(names: Sequence[str], surroundings: Surroundings) -> list[Entry]:
+    return [enter(understand(Path(name), surroundings).article) for name in names]
+
+
+def enter_data(data: bytes | Problem, name: str, surroundings: Surroundings) -> Entry:
+    """Return what `data`, the bytes of the file `name`, say."""
+    return enter(understand_data(data, name, surroundings).article)

@@ -1,0 +1,58 @@
+"""The desk itself: where the articles lie, what day it is there, and what a site's settings say of both."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from khabarnama.reading.history import History
+from khabarnama.reading.pipeline import Surroundings
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+CONTENT = Path("content")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The folder of the articles, the zone of their days, today there, and the last day that is allowed (None: any).
+
+    `site` is the settings file's part that names the site: none without one.
+    """
+
+    content: Path
+    zone: dt.tzinfo
+    today: dt.date
+    latest: dt.date | None
+    site: dict[str, Any]
+
+    def surroundings(self, *, dated: bool = False) -> Surroundings:
+        """Return what reading needs to know; with `dated`, an article without a day has today's, with a warning."""
+        return Surroundings(self.zone, History(self.content).added, self.today if dated else None)
+
+
+def open_desk(arguments: Namespace) -> Desk:
+    """Return the desk that the command line means. Raises KhabarnamaError if the settings file is wrong."""
+    settings = _load(arguments.settings, arguments.content)
+    zone = ZoneInfo(settings.get("TIMEZONE", "UTC"))
+    today = dt.datetime.now(zone).date()
+    latest = None if settings.get("KHABARNAMA_FUTURE") else today + dt.timedelta(days=1)
+    return Desk(arguments.content or _content(settings), zone, today, latest, settings)
+
+
+def _load(path: Path, content: Path | None) -> dict[str, Any]:
+    """Return the settings; none without a settings file: articles can be made and read without a site."""
+    if not path.is_file():
+        return {}
+    from khabarnama.settings import load  # noqa: PLC0415  # here, as it takes Pelican a while to start
+
+    exists = content is None and CONTENT.is_dir()
+    return load(path, {} if exists else {"PATH": "."})  # Pelican refuses a folder that is yet to come
+
+
+def _content(settings: dict[str, Any]) -> Path:
+    return Path(settings["PATH"]) if CONTENT.is_dir() and "PATH" in settings else CONTENT
