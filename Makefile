@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONPATH := plugins
 
-.PHONY: help new paste check fix explain status translate hooks serve build publish test audit lint lock clean
+.PHONY: help new paste check fix explain status hooks translate serve build publish test audit lint lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -49,8 +49,12 @@ def _refuse(parser: Parser, parsers: dict[str, Parser], words: Sequence[str]) ->
         parsers[words[place]].refuse_unknown(words[place + 1 :])
 
 
-def _add_settings(command: Parser) -> None:
+def _add_only_settings(command: Parser) -> None:
     command.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), help="default: pelicanconf.py")
+
+
+def _add_settings(command: Parser) -> None:
+    _add_only_settings(command)
     command.add_argument("--content", type=Path, help="folder of articles (default: what the settings say)")
 
 
@@ -129,12 +133,12 @@ _COMMANDS: dict[str, tuple[str, str, tuple[Callable[[Parser], None], ...]]] = {
     "check": ("check --fix content/2024/11", "list every problem of every article", (_add_check, _add_settings)),
     "explain": ("explain content/2024/11/29", "show how files were understood, and what was removed", (_add_explain,)),
     "status": ("status --lang en", "show which stories wait for a translation", (_add_status, _add_settings)),
-    "translate": ("translate", "bring the .po files up to date with the theme and the code", (_add_settings,)),
     "serve": ("serve --port 8080", "preview the site on this machine, and build again on every change",
               (_add_serve, _add_settings, _add_site)),
     "build": ("build --siteurl https://example.org/news",
               "build the site; exit 1 and keep the last good one if a problem stands",
               (_add_build, _add_settings, _add_site)),
+    "translate": ("translate", "bring the .po files up to date with the theme and the code", (_add_only_settings,)),
     "publish": ("publish --remote origin", "push the site, built from what is committed, to GitHub Pages",
                 (_add_publish, _add_settings, _add_site)),
 }  # fmt: skip

@@ -203,6 +203,15 @@ def _archive(site: Site) -> Iterator[Page]:
         )
 
 
+def _moved(site: Site) -> Iterator[Page]:
+    """Yield a page at each address that a story had before its file was renamed: it leads to where the story is."""
+    for url, card in site.moves.items():
+        told = (site.card(card.story, edition) for edition in site.editions)
+        links = tuple((other.edition.lang, other.url) for other in told if not other.foreign)
+        headline = card.article.headline
+        yield Page("moved", card.edition, url, headline, card.lede, links, canonical=card.url, inputs=(card,))
+
+
 def _standing(site: Site) -> Iterator[Page]:
     link = site.links.standing
     for text in site.frame.standing:
@@ -222,15 +231,6 @@ def _standing(site: Site) -> Iterator[Page]:
         )
 
 
-def _moved(site: Site) -> Iterator[Page]:
-    """Yield a page at each address that a story had before its file was renamed: it leads to where the story is."""
-    for url, card in site.moves.items():
-        told = (site.card(card.story, edition) for edition in site.editions)
-        links = tuple((other.edition.lang, other.url) for other in told if not other.foreign)
-        headline = card.article.headline
-        yield Page("moved", card.edition, url, headline, card.lede, links, canonical=card.url, inputs=(card,))
-
-
 def _not_found(site: Site) -> Iterator[Page]:
     title = " · ".join(edition.gettext("Page not found") for edition in site.editions)
     yield Page("404", site.default, site.links.file("404.html"), title, site.default.motto)
@@ -245,7 +245,7 @@ MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     _countries,
     _country,
     _archive,
-    _standing,
     _moved,
+    _standing,
     _not_found,
 )
