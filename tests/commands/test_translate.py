@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khabarnama.editions.catalogue import load_catalogue
-from khabarnama.editions.words import find_words
 from tests.conftest import PROJECT, khabarnama, write_settings
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def test_a_new_word_is_added_and_asked_for(project: Path) -> None:
     assert text.removeprefix(before).strip().split("\n\n")[0] == 'msgid "Weather"\nmsgstr ""'
     line = text[: text.index('msgid "Weather"')].count("\n") + 1
     assert f"messages.po:{line}: error: catalogue must translate «Weather»" in run.stderr
-    assert re.search(r"^ur: \d+ words, 2 new, 0 obsolete, 2 to translate$", run.stderr, re.MULTILINE)
+    assert re.search(r"ur: \d+ words, 2 new, 0 obsolete, 2 to translate", run.stderr)
 
 
 def test_a_word_that_nothing_asks_for_is_kept_aside_and_comes_back(project: Path) -> None:
@@ -101,7 +100,7 @@ def test_a_new_language_gets_its_catalogue(project: Path) -> None:
     text = catalogue(project).read_text()
     assert text.startswith("# The words of the interface in Urdu.\n")
     assert "nplurals=2" in text
-    assert run.stderr.count("error:") == len(find_words(PROJECT / "theme")) > 40
+    assert run.stderr.count("error:") == text.count("\nmsgid ") - 1  # but for the header
     with pytest.raises(Exception, match="Latest"):
         load_catalogue(project / "theme/translations", "ur")
 
