@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from khabarnama.editions.links import Links
     from khabarnama.editions.standing import StandingPage
     from khabarnama.editions.story import Story
+    from khabarnama.pictures.style import Style
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The `editions`, the first of them the default, the `links`, the folder of the theme, whether feeds hold all text.
 
-    `standing` are the pages that are no news, to which every page links.
+    `standing` are the pages that are no news, to which every page links; `share` is how share pictures look, None where
+    there are none.
     Templates see it as `site`. `key` changes with anything in it: settings, templates, catalogues, our own code.
     """
 
@@ -27,6 +29,7 @@ class Frame:
     theme: Path
     full_feeds: bool = True
     standing: tuple[StandingPage, ...] = ()
+    share: Style | None = None
     key: bytes = b""
 
     @property

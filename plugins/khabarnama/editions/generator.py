@@ -29,6 +29,7 @@ from khabarnama.editions.renderer import TEMPLATE_ERRORS, Renderer, problem_of
 from khabarnama.editions.site import Site
 from khabarnama.editions.standing import read_standing
 from khabarnama.editions.story import pair
+from khabarnama.pictures.style import Style, load_style
 from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.reading.contents import shown
 from khabarnama.reading.dates import check_ahead
@@ -84,9 +85,18 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         parts = [*theme.glob("templates/**/*.html"), *theme.glob("translations/**/*.po"), *theme.glob("map/*.json")]
         settings = sorted((name, repr(value)) for name, value in self.settings.items() if name in _SHOWN)
         linked = [(page.name, page.lang, page.title) for page in standing]
-        key = fingerprint(build.code, files_key(parts, theme), settings, sorted(published.items()), linked)
+        share = self._share_style(build)
+        key = fingerprint(build.code, files_key(parts, theme), settings, sorted(published.items()), linked, share)
         full = self.settings["KHABARNAMA_FEEDS"] == "full"
-        return Frame(editions, Links(self.settings["SITEURL"], published), theme, full, tuple(standing), key)
+        return Frame(editions, Links(self.settings["SITEURL"], published), theme, full, tuple(standing), share, key)
+
+    def _share_style(self, build: Build) -> Style | None:
+        """Return how share pictures look; None where they are switched off, or cannot be drawn: a problem."""
+        try:
+            return load_style(Path(self.theme)) if self.settings["KHABARNAMA_SHARE_PICTURES"] else None
+        except KhabarnamaError as error:
+            build.problems += error.problems
+            return None
 
     def generate_output(self, writer: object) -> None:  # noqa: ARG002  # Pelican's writer knows one language only
         """Bring the output up to date, unless an error stands: then the last good site stays."""

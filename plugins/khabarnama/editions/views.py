@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from khabarnama.editions.listing import group_days
 from khabarnama.editions.months import chart_months
+from khabarnama.editions.sharing import page_picture
 from khabarnama.editions.structured import news_article
 from khabarnama.editions.world_map import draw_map
 
@@ -62,6 +63,7 @@ def article(
 ) -> Variables:
     """Return an article, `told` with the same story in other languages; the template asks for its body by itself."""
     card, others = told
+    picture = page_picture(frame, card)
     return {
         "card": card,
         "article": card.article,
@@ -70,7 +72,8 @@ def article(
         "newer": around[0],
         "older": around[1],
         "others": others,
-        "structured": news_article(frame, card, others),
+        "picture": picture,
+        "structured": news_article(frame, card, others, picture),
     }
 
 
