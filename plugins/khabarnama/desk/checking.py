@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabarnama.building.workers import cores, spread
+from khabarnama.editions.edition import check_language
 from khabarnama.editions.entry import Entry, enter
 from khabarnama.editions.pictures import find_pictures
 from khabarnama.editions.standing import read_standing
@@ -94,6 +95,7 @@ def judge(
         if entry.path in chosen:
             problems += entry.problems
             problems += check_ahead(entry.path, entry.date, desk.latest)
+            problems += check_language(entry.path, entry.lang, desk.editions)
             problems += find_pictures(entry.path, entry.pictures, pictures)[1]
     told = pair(entry for entry in entries if entry.date)[1]
     if len(chosen) < len(entries):
@@ -108,6 +110,7 @@ def judge_pages(
 ) -> list[Problem]:
     """Return what is wrong with the pages that are no news: their bytes by path."""
     standing, problems = read_standing(pages, desk.zone, drafts=True)
+    problems += [problem for page in standing for problem in check_language(page.path, page.lang, desk.editions)]
     return problems + [problem for page in standing for problem in find_pictures(page.path, page.pictures, pictures)[1]]
 
 
