@@ -17,7 +17,7 @@ from khabarnama.desk.pasting import Wishes, understand_paste
 from khabarnama.desk.terminal import at_terminal, confirm, read_paste, words
 from khabarnama.reading.contents import shown
 from khabarnama.reading.decode import LARGEST
-from khabarnama.reading.filename import LANGUAGES
+from khabarnama.reading.matching import languages
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -50,7 +50,7 @@ def _read(arguments: Namespace) -> bytes:
     if arguments.clipboard:
         return read_clipboard()
     if sys.stdin.isatty():
-        return read_paste(words(arguments.lang or LANGUAGES[0])["paste"])
+        return read_paste(words(arguments.lang or languages()[0])["paste"])
     return sys.stdin.buffer.read(LARGEST + 1)
 
 

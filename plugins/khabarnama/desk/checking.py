@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabarnama.building.workers import cores, spread
+from khabarnama.editions.edition import check_language
 from khabarnama.editions.entry import Entry, enter
 from khabarnama.editions.pictures import find_pictures
 from khabarnama.editions.standing import read_standing
 from khabarnama.editions.story import pair
 from khabarnama.reading.contents import Contents, shown, survey
 from khabarnama.reading.dates import check_ahead
-from khabarnama.understanding import understand, understand_data
+from khabarnama.understanding import load, understand, understand_data
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -53,7 +54,7 @@ def find(desk: Desk, paths: Sequence[Path]) -> tuple[Contents, list[str]]:
     names = list(map(shown, paths))
     below = set(names), tuple(f"{name}/" for name in names)
     found.problems = [problem for problem in found.problems if _is_in(problem.path, *below)]
-    found.pages = {name: stat for name, stat in found.pages.items() if _is_in(name, *below)}
+    found.pages = {name: stamp for name, stamp in found.pages.items() if _is_in(name, *below)}
     return found, [name for name in found.files if _is_in(name, *below)]
 
 
@@ -68,13 +69,13 @@ def _is_in(name: str, files: set[str], folders: tuple[str, ...]) -> bool:
 
 
 def check(desk: Desk, paths: Sequence[Path]) -> Checked:
-    """Return what is wrong with the articles that `paths` name, also where two files tell one story."""
+    """Return what is wrong with the articles and pages that `paths` name, also where two files tell one story."""
     contents, chosen = find(desk, paths)
     neighbours = _neighbours(chosen, contents.files)
     entries = read(neighbours, desk.surroundings())
     wrong = judge(entries, set(chosen), contents.pictures, desk)
-    standing = read_standing(contents.pages, desk.zone)[1]
-    return Checked(len(chosen), sorted({*contents.problems, *wrong, *standing}))
+    wrong += judge_pages({name: load(Path(name)) for name in contents.pages}, contents.pictures, desk)
+    return Checked(len(chosen), sorted({*contents.problems, *wrong}))
 
 
 def _neighbours(chosen: Sequence[str], files: Mapping[str, str]) -> list[str]:
@@ -94,6 +95,7 @@ def judge(
         if entry.path in chosen:
             problems += entry.problems
             problems += check_ahead(entry.path, entry.date, desk.latest)
+            problems += check_language(entry.path, entry.lang, desk.editions)
             problems += find_pictures(entry.path, entry.pictures, pictures)[1]
     told = pair(entry for entry in entries if entry.date)[1]
     if len(chosen) < len(entries):
@@ -101,6 +103,15 @@ def judge(
             problem for problem in told if problem.path in chosen or any(path in problem.message for path in chosen)
         ]
     return problems + told
+
+
+def judge_pages(
+    pages: Mapping[str, bytes | Problem], pictures: Mapping[str, Mapping[str, str]], desk: Desk
+) -> list[Problem]:
+    """Return what is wrong with the pages that are no news: their bytes by path."""
+    standing, problems = read_standing(pages, desk.zone, drafts=True)
+    problems += [problem for page in standing for problem in check_language(page.path, page.lang, desk.editions)]
+    return problems + [problem for page in standing for problem in find_pictures(page.path, page.pictures, pictures)[1]]
 
 
 def read(names: Sequence[str], surroundings: Surroundings) -> list[Entry]:

@@ -7,9 +7,9 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khabarnama.desk.checking import Checked, enter_data, judge
+from khabarnama.desk.checking import Checked, enter_data, judge, judge_pages
 from khabarnama.desk.git import git, read_blobs
-from khabarnama.reading.contents import EXTENSIONS, PICTURES, shown, survey
+from khabarnama.reading.contents import EXTENSIONS, PICTURES, is_page, shown, survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,13 +31,16 @@ def check_staged(desk: Desk) -> Checked:
             os.environ[name] = str(Path(os.environ[name]).absolute())
     index = _index(desk)
     staged = _staged(desk)
-    chosen = [name for name in index if name in staged and _is(name, EXTENSIONS)]
+    texts = [name for name in index if _is(name, EXTENSIONS)]
+    pages = [name for name in texts if name in staged and is_page(name, desk.content)]
+    chosen = [name for name in texts if name in staged and not is_page(name, desk.content)]
     folders = set(map(posixpath.dirname, chosen))
-    names = [name for name in index if posixpath.dirname(name) in folders and _is(name, EXTENSIONS)]
-    blobs = read_blobs(desk.content, (index[name] for name in names))
+    names = [name for name in texts if posixpath.dirname(name) in folders]
+    blobs = read_blobs(desk.content, (index[name] for name in (*names, *pages)))
     surroundings = desk.surroundings(dated=True)
     entries = [enter_data(blobs[index[name]], name, surroundings) for name in names if index[name] in blobs]
     wrong = judge(entries, set(chosen), _pictures(index), desk)
+    wrong += judge_pages({name: blobs[index[name]] for name in pages if index[name] in blobs}, _pictures(index), desk)
     named = [problem for problem in survey(desk.content).problems if problem.path in staged]
     return Checked(len(chosen), sorted({*wrong, *named}))
 
