@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 from khabarnama.problems import KhabarnamaError, Problem
-from khabarnama.reading.contents import shown
+from khabarnama.reading.contents import EXTENSIONS, shown
 from khabarnama.reading.filename import read_name, write_slug
-from khabarnama.reading.pipeline import EXTENSIONS, Surroundings
+from khabarnama.reading.pipeline import Surroundings
 from khabarnama.understanding import understand
 
 if TYPE_CHECKING:

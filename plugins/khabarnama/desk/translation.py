@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from khabarnama.commands.parser import UsageError
 from khabarnama.desk.form import Form
 from khabarnama.problems import KhabarnamaError
+from khabarnama.reading.contents import EXTENSIONS
 from khabarnama.reading.dates import ParsedDate
 from khabarnama.reading.filename import LANGUAGES
-from khabarnama.reading.pipeline import EXTENSIONS
 from khabarnama.understanding import understand
 
 if TYPE_CHECKING:
