@@ -46,7 +46,7 @@ test: $(VENV)/.development ## Run all tests, the browser's included
 audit: $(VENV)/.development ## Run the theme's long checks; needs Node.js and Java
 	inv audit
 
-lint: $(VENV)/.development ## Check style and types
+lint: $(VENV)/.development ## Check style, types and workflows
 	inv lint
 
 lock: $(VENV)/.development ## Write the requirement files from pyproject.toml

@@ -85,8 +85,8 @@ def audit(c: Context) -> None:
 
 @task
 def lint(c: Context) -> None:
-    """Check style and types."""
-    c.run("ruff check . && ruff format --check . && mypy")
+    """Check style, types and workflows."""
+    c.run("ruff check . && ruff format --check . && mypy && zizmor --offline -q .github/workflows")
 
 
 @task

@@ -18,6 +18,7 @@ from rich.table import Table
 
 from tests.audit import markup, pages, tools
 from tests.audit.hosting import host
+from tests.audit.workflows import check_workflows
 from tests.conftest import khabarnama
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def audit(site: Path) -> list[Finding]:
             sys.exit(run.stdout + run.stderr)
         with ThreadPoolExecutor() as pool:
             access = pool.submit(pages.check_access, address)
-            found = [markup.lint(), *markup.validate(site), *markup.shape(site)]
+            found = [check_workflows(), markup.lint(), *markup.validate(site), *markup.shape(site)]
         return [*found, *access.result(), *pages.measure(address)]
 
 

@@ -38,6 +38,7 @@ class Build:
 
     contents: Contents
     surroundings: Surroundings
+    history: History
     output: Path
     store: Store
     code: bytes
@@ -84,11 +85,12 @@ def start(content: Path, output: Path, zone: dt.tzinfo, today: dt.date | None) -
     resources = ExitStack()
     resources.enter_context(locked(state))
     code = code_key()
-    contents = survey(content)
+    contents, history = survey(content), History(content)
     store = Store(state / "state.sqlite", fingerprint(code, str(zone), str(today)))
     return Build(
         contents,
-        Surroundings(zone, History(content).added, today),
+        Surroundings(zone, history.added, today),
+        history,
         output,
         store,
         code,

@@ -15,6 +15,7 @@ from khabarnama.building.report import Report, from_json
 from khabarnama.building.store import Seal, read_seal
 from khabarnama.building.tree import look
 from khabarnama.reading.contents import Contents, survey
+from khabarnama.reading.history import History
 
 if TYPE_CHECKING:
     from khabarnama.building.build import Build
@@ -35,10 +36,13 @@ class Told:
         """The file of the state."""
         return self.output.parent / ".khabarnama" / self.output.name / "state.sqlite"
 
-    def sealed(self, contents: Contents, theme: bytes) -> bytes:
-        """Return what changes with anything that a site of these `contents` in this theme is made from."""
+    def sealed(self, contents: Contents, theme: bytes, head: str) -> bytes:
+        """Return what changes with anything that a site of these `contents` is made from.
+
+        `theme` is the theme's key; `head` the commit, by which git dates articles and knows their former names.
+        """
         pictures = sorted((folder, *found) for folder, names in contents.pictures.items() for found in names.items())
-        return fingerprint(self.key, theme, list(contents.files.items()), pictures)
+        return fingerprint(self.key, theme, head, list(contents.files.items()), pictures)
 
 
 def listen(options: Options) -> Told | None:
@@ -71,7 +75,8 @@ def unchanged(told: Told) -> Report | None:
         if seal is None or seal.site != look(told.output):
             return None
         contents = survey(Path(seal.content))
-        if not contents.problems and seal.key == told.sealed(contents, theme_key(Path(seal.theme))):
+        head = History(contents.folder).head
+        if not contents.problems and seal.key == told.sealed(contents, theme_key(Path(seal.theme)), head):
             return from_json(seal.report)
     return None
 
@@ -82,5 +87,5 @@ def seal(told: Told | None, build: Build, theme: Path, before: bytes, report: Re
     if told is None or not is_told or before != theme_key(theme) or not build.is_lasting:
         build.store.seal(None)
         return
-    key, site = told.sealed(build.contents, before), build.changes.stamp if build.changes else b""
+    key, site = told.sealed(build.contents, before, build.history.head), build.changes.stamp if build.changes else b""
     build.store.seal(Seal(key, site, str(build.contents.folder.absolute()), str(theme.absolute()), report.to_json()))

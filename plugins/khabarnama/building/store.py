@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-VERSION = 3  # of the tables
+VERSION = 4  # of the tables
 _TABLES = """
 create table context (key blob not null);
 create table head (path text primary key, stat text, source blob, head text, sum blob) without rowid;
 create table body (path text primary key, html text) without rowid;
 create table good (path text primary key, head text, html text) without rowid;
 create table seal (key blob, site blob, content text, theme text, report text, sum blob);
+create table note (name text primary key, value text, sum blob) without rowid;
 create table tree (id integer primary key, clean integer not null);
 create table file (tree integer, path text, key blob, size integer, time integer, sum blob,
                    primary key (tree, path)) without rowid;
@@ -174,6 +175,20 @@ class Store:
             self._connection.executemany(
                 "insert or replace into body values (?, ?)", ((head.path, html) for head, html in rows)
             )
+
+    def note(self, name: str) -> str | None:
+        """Return the note `name` as it was kept; None without one, or if it is damaged."""
+        for value, checksum in self._connection.execute("select value, sum from note where name = ?", (name,)):
+            if fingerprint(name, value) == checksum:
+                return str(value)
+            self.damaged = True
+        return None
+
+    def keep_note(self, name: str, value: str) -> None:
+        """Keep the note `name` for later builds."""
+        with self.transaction():
+            row = (name, value, fingerprint(name, value))
+            self._connection.execute("insert or replace into note values (?, ?, ?)", row)
 
     def is_settled(self) -> bool:
         """Tell whether each file that is known need not be read again unless it is written to."""

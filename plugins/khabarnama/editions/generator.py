@@ -13,6 +13,7 @@ from khabarnama.building.bodies import Bodies
 from khabarnama.building.build import KEY, Build
 from khabarnama.building.fingerprint import files_key, fingerprint
 from khabarnama.building.gather import gather, last_good
+from khabarnama.building.renames import find_renames
 from khabarnama.building.store import File
 from khabarnama.building.tree import publish
 from khabarnama.building.workers import ALONE, spread
@@ -21,12 +22,14 @@ from khabarnama.editions.catalogue import load_catalogue
 from khabarnama.editions.edition import Edition
 from khabarnama.editions.frame import Frame
 from khabarnama.editions.links import Links
+from khabarnama.editions.moves import find_moves
 from khabarnama.editions.outputs import Output, outputs
 from khabarnama.editions.pictures import find_pictures
 from khabarnama.editions.renderer import TEMPLATE_ERRORS, Renderer, problem_of
 from khabarnama.editions.site import Site
 from khabarnama.editions.story import pair
 from khabarnama.problems import KhabarnamaError, Problem
+from khabarnama.reading.contents import shown
 from khabarnama.reading.dates import check_ahead
 
 if TYPE_CHECKING:
@@ -59,6 +62,9 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         self.site = Site(
             self._frame(build), stories, settings["KHABARNAMA_PAGE_SIZE"], tuple(settings["KHABARNAMA_HOME"])
         )
+        folder = shown(build.contents.folder)
+        renames = find_renames(build.history, build.store)
+        self.site.moves.update(find_moves([(f"{folder}/{old}", f"{folder}/{new}") for old, new in renames], self.site))
         self._pictures = list(_pictures(self.site, build))
         build.counts |= {"stories": len(stories), "countries": len(self.site.countries)}
 
@@ -69,9 +75,9 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
             for lang, text in self.settings["KHABARNAMA_EDITIONS"].items()
         )
         published = {name: file for name, (file, _) in self._assets.items()}
-        shown = [*theme.glob("templates/**/*.html"), *theme.glob("translations/**/*.po"), *theme.glob("map/*.json")]
+        parts = [*theme.glob("templates/**/*.html"), *theme.glob("translations/**/*.po"), *theme.glob("map/*.json")]
         settings = sorted((name, repr(value)) for name, value in self.settings.items() if name in _SHOWN)
-        key = fingerprint(build.code, files_key(shown, theme), settings, sorted(published.items()))
+        key = fingerprint(build.code, files_key(parts, theme), settings, sorted(published.items()))
         full = self.settings["KHABARNAMA_FEEDS"] == "full"
         return Frame(editions, Links(self.settings["SITEURL"], published), theme, full, key)
 

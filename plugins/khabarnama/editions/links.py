@@ -58,7 +58,11 @@ class Links:
 
     def article(self, lang: str, story: Story) -> str:
         """Return the link of the article that tells `story` in `lang`."""
-        return f"{self.base}/{lang}/{_day(story.date)}/{story.slug}/"
+        return self.story(lang, story.date, story.slug)
+
+    def story(self, lang: str, date: dt.date, slug: str) -> str:
+        """Return the link of the article in `lang` of a story by its day and its name."""
+        return f"{self.base}/{lang}/{_day(date)}/{slug}/"
 
     def both(self, lang: str, story: Story, other: str | None = None) -> str:
         """Return the link of `story` in `lang` beside its first other language, or beside `other`."""

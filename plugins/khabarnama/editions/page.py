@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from khabarnama.editions.frame import Frame
 
 
-def nothing(frame: Frame, edition: Edition) -> Mapping[str, Any]:  # noqa: ARG001  # a view's signature
+def nothing(frame: Frame, edition: Edition, *inputs: object) -> Mapping[str, Any]:  # noqa: ARG001  # a view's signature
     """Return no variables: the view of a page that shows only what every page does."""
     return {}
 

@@ -124,10 +124,10 @@ def _both(site: Site) -> Iterator[Page]:
     Not `noindex`, which Google advises against for what has a canonical page
     (https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls).
     """
-    for edition, other in permutations(site.editions, 2):
-        for story in site.told(edition):
-            if other.lang in story.articles:
-                yield _beside(site, story, edition, other)
+    for story in site.stories:
+        told = [edition for edition in site.editions if edition.lang in story.articles]
+        for edition, other in permutations(told, 2):
+            yield _beside(site, story, edition, other)
 
 
 def _beside(site: Site, story: Story, edition: Edition, other: Edition) -> Page:
@@ -203,6 +203,15 @@ def _archive(site: Site) -> Iterator[Page]:
         )
 
 
+def _moved(site: Site) -> Iterator[Page]:
+    """Yield a page at each address that a story had before its file was renamed: it leads to where the story is."""
+    for url, card in site.moves.items():
+        told = (site.card(card.story, edition) for edition in site.editions)
+        links = tuple((other.edition.lang, other.url) for other in told if not other.foreign)
+        headline = card.article.headline
+        yield Page("moved", card.edition, url, headline, card.lede, links, canonical=card.url, inputs=(card,))
+
+
 def _not_found(site: Site) -> Iterator[Page]:
     title = " · ".join(edition.gettext("Page not found") for edition in site.editions)
     yield Page("404", site.default, site.links.file("404.html"), title, site.default.motto)
@@ -217,5 +226,6 @@ MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     _countries,
     _country,
     _archive,
+    _moved,
     _not_found,
 )

@@ -57,6 +57,8 @@ class Renderer:
         self.frame, self._bodies = frame, bodies
         self._environments = {edition.lang: _environment(env, edition, self) for edition in frame.editions}
         self._templates: dict[tuple[str, str], jinja2.Template] = {}
+        self._order = {edition.lang: place for place, edition in enumerate(frame.editions)}
+        self._paired: tuple[tuple[Card, ...], list[tuple[str, str]]] = ((), [])
         self._cards: dict[tuple[str, str], str] = {}
         self._chips: dict[tuple[str, str], str] = {}
 
@@ -101,10 +103,15 @@ class Renderer:
     def _body(self, article: Entry) -> Markup:
         return Markup(self.html(article))  # noqa: S704  # the reader's sanitiser made it
 
-    def _beside(self, *cards: Card) -> list[tuple[Markup, Markup]]:
-        """Return the paragraphs of two articles that tell one story, side by side."""
-        first, second = ((move(self.html(card.article), card.url), card.edition.length) for card in cards)
-        return [(Markup(left), Markup(right)) for left, right in set_beside(first, second)]  # noqa: S704  # as above
+    def _beside(self, card: Card, other: Card) -> list[tuple[Markup, Markup]]:
+        """Return the paragraphs of two articles that tell one story, side by side: found once for both their pages."""
+        swapped = self._order[card.edition.lang] > self._order[other.edition.lang]
+        pair = (other, card) if swapped else (card, other)
+        if self._paired[0] != pair:
+            sides = ((move(self.html(told.article), told.url), told.edition.length) for told in pair)
+            self._paired = (pair, set_beside(*sides))
+        pieces = [(Markup(one), Markup(two)) for one, two in self._paired[1]]  # noqa: S704  # as above
+        return [(two, one) for one, two in pieces] if swapped else pieces
 
     def _show(self, name: str, edition: Edition, **variables: object) -> Markup:
         """Return the template `name` as `edition` shows it, on a page of whatever edition."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,13 +27,15 @@ _NEIGHBOURS = 6  # how far from a story, in each of its countries' lists, relate
 class Site:
     """The digest: its `stories` newest first, within the `frame` of all pages; `page_size` stories a list.
 
-    `home` are the countries that the digest is made in: they come first where countries are shown.
+    `home` are the countries that the digest is made in: they come first where countries are shown. `moves` are the
+    links that stories had before their files were renamed, each with what it leads to.
     """
 
     frame: Frame
     stories: Sequence[Story]
     page_size: int = 20
     home: Sequence[str] = ()
+    moves: dict[str, Card] = field(default_factory=dict)
 
     @property
     def editions(self) -> tuple[Edition, ...]:

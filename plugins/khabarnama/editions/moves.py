@@ -1,0 +1,36 @@
+"""Renamed files to the addresses that their stories had: each leads on to where the story is now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabarnama.reading.filename import read_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from khabarnama.editions.listing import Card
+    from khabarnama.editions.site import Site
+
+
+def find_moves(renames: Iterable[tuple[str, str]], site: Site) -> Mapping[str, Card]:
+    """Return the addresses that stories of `site` had and no story has now, each with what it leads to.
+
+    `renames` are files' paths before and after, oldest first.
+    """
+    goals: dict[str, str] = {}
+    for old, new in reversed(list(renames)):
+        goals.setdefault(old, goals.get(new, new))
+    if not goals:
+        return {}
+    cards = {card.article.path: card for edition in site.editions for card in site.cards(site.told(edition), edition)}
+    taken = {card.url for card in cards.values()}
+    moves = {_address(old, cards[goal], site): cards[goal] for old, goal in goals.items() if goal in cards}
+    return {url: card for url, card in moves.items() if url not in taken}
+
+
+def _address(path: str, card: Card, site: Site) -> str:
+    """Return the address that the story of `card` had when its file was `path`."""
+    before, now = read_name(path), read_name(card.article.path)
+    day = before.date if before.date and now.date == card.story.date else card.story.date
+    return site.links.story(before.lang or card.edition.lang, day, before.slug)
