@@ -31,7 +31,10 @@ def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
         for adding in add:
             adding(parsers[name])
     _refuse(parser, parsers, words)
-    return parser.parse_args(words)
+    arguments, left = parser.parse_known_args(words)
+    if left:
+        parsers[arguments.command].error(f"every word must belong to an option, found {left[0]}")
+    return arguments
 
 
 def _refuse(parser: Parser, parsers: dict[str, Parser], words: Sequence[str]) -> None:
