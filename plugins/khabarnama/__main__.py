@@ -35,6 +35,10 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # a disk that is full, a folder that is closed to us
+        place = os.fsdecode(error.filename) if error.filename else "disk"
+        sys.stderr.write(f"{printable(f'{place}:0: error: file must be accessible, found {error.strerror}')}\n")
+        return 1
     return code
 
 

@@ -244,6 +244,28 @@ def test_the_hook_reads_what_is_staged(repository: Path) -> None:
     assert broken.returncode != 0
 
 
+def test_a_commit_of_some_files_is_held_back_by_these_only(repository: Path) -> None:
+    """`git commit -- FILE` leaves what else is staged for another time, and `git commit -a` takes all."""
+    git(repository, "config", "core.hooksPath", ".githooks")
+    write(repository, f"{DAY}/land.ur.txt", BAD_LAND)
+    git(repository, "add", "-A")
+    write(repository, f"{DAY}/good.ur.txt", GOOD.replace("میلہ", "میلہ نیا"))
+
+    some = run_git(repository, "commit", "-qm", "Good", "--", f"{DAY}/good.ur.txt")
+    everything = run_git(repository, "commit", "-qam", "Broken")
+
+    assert some.returncode == 0, some.stdout + some.stderr
+    assert everything.returncode != 0
+
+
+def test_a_project_without_content_can_be_committed(repository: Path) -> None:
+    """Deleting the last article is no problem of the hook's."""
+    git(repository, "config", "core.hooksPath", ".githooks")
+    git(repository, "rm", "-rq", "content")
+
+    assert run_git(repository, "commit", "-qm", "Empty", "--allow-empty").returncode == 0
+
+
 def test_a_new_article_without_a_day_may_be_committed(repository: Path) -> None:
     """Its commit is going to be its day: a warning."""
     git(repository, "config", "core.hooksPath", ".githooks")

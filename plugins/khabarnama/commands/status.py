@@ -49,11 +49,16 @@ def _print_text(board: Board, desk: Desk) -> None:  # noqa: ARG001  # as every p
 
 
 def _print_lines(board: Board, console: Console) -> None:
-    """Print a line a story: file, the language that it waits for, why, its countries and its headline."""
+    """Print a line a story (file, language it waits for, why, countries, headline), a month and a country."""
     for item in board.waiting:
         named = f" [{' '.join(item.story.countries)}]" if item.story.countries else ""
         line = f"{item.original.path}: {item.lang}: {_tell(item)}:{named} {item.original.headline}"
         console.print(printable(line), markup=False)
+    groups = {f"{month:%Y-%m}": items for month, items in board.by_month().items()}
+    groups |= {f"{load().name(iso, 'en')} ({iso})": items for iso, items in board.by_country().items()}
+    for name, items in groups.items():
+        counts = ((sum(item.state == state for item in items), state) for state in STATES)
+        console.print(f"{name}: {', '.join(f'{count:,} {state}' for count, state in counts if count)}", markup=False)
 
 
 def _tell(item: Waiting) -> str:

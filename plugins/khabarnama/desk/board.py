@@ -91,7 +91,7 @@ def _group(items: Iterable[tuple[Any, Waiting]]) -> dict[Any, list[Waiting]]:
 
 def make_board(desk: Desk, langs: Sequence[str]) -> Board:
     """Return what waits at the desk for one of `langs`: the articles are read, and git asked once for all of them."""
-    entries = read(list(survey(desk.content).files), desk.surroundings())
+    entries = read(list(survey(desk.content).files), desk.surroundings(), thorough=False)
     stories = pair(entry for entry in entries if entry.date)[0]
     told = [story for story in stories if any(entry.status == "published" for entry in story.articles.values())]
     waiting = [item for story in told for item in _missing(story, langs)]

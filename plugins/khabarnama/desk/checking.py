@@ -13,7 +13,7 @@ from khabarnama.editions.pictures import find_pictures
 from khabarnama.editions.story import pair
 from khabarnama.reading.contents import Contents, shown, survey, survey_file
 from khabarnama.reading.dates import check_ahead
-from khabarnama.understanding import understand, understand_data
+from khabarnama.understanding import load, understand_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -107,13 +107,14 @@ def judge(
     return problems + told
 
 
-def read(names: Sequence[str], surroundings: Surroundings) -> list[Entry]:
-    """Return what the files `names` say, in order, read over all cores."""
-    return [entry for run in spread(_read, names, cores(), (surroundings,)) for entry in run]
+def read(names: Sequence[str], surroundings: Surroundings, *, thorough: bool = True) -> list[Entry]:
+    """Return what the files `names` say, in order, read over all cores. `thorough` is as for `tag`."""
+    return [entry for run in spread(_read, names, cores(), (surroundings, thorough)) for entry in run]
 
 
-def _read(names: Sequence[str], surroundings: Surroundings) -> list[Entry]:
-    return [enter(understand(Path(name), surroundings).article) for name in names]
+def _read(names: Sequence[str], surroundings: Surroundings, thorough: bool) -> list[Entry]:  # noqa: FBT001  # a worker's
+    loaded = ((load(Path(name)), name) for name in names)
+    return [enter(understand_data(data, name, surroundings, thorough=thorough).article) for data, name in loaded]
 
 
 def enter_data(data: bytes | Problem, name: str, surroundings: Surroundings) -> Entry:
