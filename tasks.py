@@ -47,9 +47,9 @@ def paste(c: Context) -> None:
 
 
 @task(iterable=["path"])
-def check(c: Context, path: list[str], fix: bool = False, form: str = "text") -> None:  # noqa: FBT001, FBT002  # a flag
+def check(c: Context, path: list[str], fix: bool = False, format: str = "text") -> None:  # noqa: A002, FBT001, FBT002  # options
     """List every problem of every article; with --fix mend what is safe to mend."""
-    words = ["check", *(["--fix"] if fix else []), "--format", form, *map(quote, path)]
+    words = ["check", *(["--fix"] if fix else []), "--format", format, *map(quote, path)]
     c.run(f"{KHABARNAMA} {' '.join(words)}", env=PYTHONPATH)
 
 
