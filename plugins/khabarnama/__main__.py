@@ -30,6 +30,7 @@ def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
         "--good-part", action="store_true", help="publish despite errors; of a broken article its last good version"
     )
     build.add_argument("--preview", action="store_true", help="show drafts, and what can be shown despite problems")
+    build.add_argument("--report", type=Path, metavar="FILE", help="write what is wrong to FILE as well, as JSON")
     serve.add_argument("--port", type=int, default=8000, help="the first port to try (default: 8000)")
     publish.add_argument("--remote", default="origin", help="where to push (default: origin)")
     publish.add_argument("--branch", default="gh-pages", help="the branch of the built site (default: gh-pages)")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -15,6 +17,7 @@ from khabarnama.problems import Level, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from khabarnama.building.build import Build
 
@@ -69,6 +72,11 @@ def print_summary(build: Build, console: Console, seconds: float) -> None:
     wrong = ", ".join(f"{levels[level]} {level}{'s' * (levels[level] > 1)}" for level in _COLOURS if levels[level])
     if wrong:
         console.print(f"[bold]{wrong}[/bold]")
+
+
+def write_report(path: Path, problems: Iterable[Problem]) -> None:
+    """Write every problem, sorted by file and line, for programs: as JSON."""
+    path.write_text(json.dumps([asdict(problem) for problem in sorted(set(problems))]), encoding="ascii")
 
 
 class LogProblems(logging.Handler):

@@ -16,13 +16,13 @@ from pelican.log import console as pelican_console
 
 from khabarnama.building.build import KEY, Build
 from khabarnama.building.progress import Progress
-from khabarnama.building.report import LogProblems, print_problems, print_summary, stderr
+from khabarnama.building.report import LogProblems, print_problems, print_summary, stderr, write_report
 from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.settings import load
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console
 
@@ -37,11 +37,12 @@ class Options:
     siteurl: str | None = None
     preview: bool = False
     good_part: bool = False
+    report: Path | None = None
 
 
 def run(arguments: Namespace) -> int:
     """Build the site, and return 0; 1 if an error stands, and then the last good site stays too."""
-    names = ("settings", "content", "output", "siteurl", "preview", "good_part")
+    names = ("settings", "content", "output", "siteurl", "preview", "good_part", "report")
     return 0 if build(Options(**{name: getattr(arguments, name) for name in names})) else 1
 
 
@@ -51,17 +52,24 @@ def build(options: Options) -> Build | None:
     With an error the last good site stays, but in the preview, which shows what can be shown.
     """
     console, began = stderr(), time.monotonic()
+    done, problems = _attempt(options, console)
+    print_problems((problem for problem in problems if problem.level != "hint"), console)
+    if done:
+        print_summary(done, console, time.monotonic() - began)
+    if options.report:
+        write_report(options.report, problems)
+    return done if done and done.changes is not None else None
+
+
+def _attempt(options: Options, console: Console) -> tuple[Build | None, Sequence[Problem]]:
+    """Return the build, None if it could not come to its end, and all that is wrong."""
     try:
         done = _run(_settings(options), console)
     except KhabarnamaError as error:
-        print_problems(error.problems, console)
-        return None
+        return None, error.problems
     except (OSError, sqlite3.Error) as error:
-        print_problems([_unwritable(error)], console)
-        return None
-    print_problems((problem for problem in done.problems if problem.level != "hint"), console)
-    print_summary(done, console, time.monotonic() - began)
-    return done if done.changes is not None else None
+        return None, [_unwritable(error)]
+    return done, done.problems
 
 
 def _unwritable(error: OSError | sqlite3.Error) -> Problem:
