@@ -56,7 +56,7 @@ def _safe(text: str) -> str:
 
 
 def print_summary(build: Build, console: Console, seconds: float) -> None:
-    """Print in one line what was built, and in one what is wrong."""
+    """Print in one line what was built, in one how large it is, and in one what is wrong."""
     counts = build.counts
     removed = sum(entry.removed for entry in build.entries)
     built = ", ".join(f"{counts.get(name, 0):,} {name}" for name in ("stories", "countries", "pages"))
@@ -68,6 +68,8 @@ def print_summary(build: Build, console: Console, seconds: float) -> None:
     console.print(
         f"{len(build.entries):,} articles, {removed:,} lines of widgets left out: {built}; {changes} in {seconds:.1f} s"
     )
+    if build.size:
+        console.print(f"{build.size}")
     levels = Counter(problem.level for problem in set(build.problems))
     wrong = ", ".join(f"{levels[level]} {level}{'s' * (levels[level] > 1)}" for level in _COLOURS if levels[level])
     if wrong:

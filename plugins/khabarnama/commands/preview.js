@@ -10,7 +10,7 @@
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     // What is quoted may be in another script: it must not change the order of the words around it.
-    for (const [place, part] of text.split(/(«[^»]*»)/).entries()) {
+    for (const [place, part] of text.split(/(?<=«)([^»]*)(?=»)/).entries()) {
       const quoted = place % 2 ? document.createElement("bdi") : element;
       quoted.append(part);
       if (quoted !== element) element.append(quoted);
@@ -46,7 +46,7 @@
     const entry = make("li", "", { class: problem.level });
     const head = make("p", "", { class: "place" });
     const name = make("code", "", { dir: "ltr" });
-    problem.path.split("/").forEach((part, index) => name.append(index ? "/" : "", make("bdi", part)));
+    for (const part of problem.path.split(/([./])/)) name.append(make("bdi", part));
     if (problem.line) name.append(`:${problem.line}`);
     head.append(make("b", words[problem.level]), " ", name);
     entry.append(head, make("p", problem.message, { lang: "en", dir: "ltr" }));
