@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import http.client
-import os
 import re
-import signal
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import ARTICLE, PROJECT, SECONDS
+from tests.conftest import ARTICLE, SECONDS
+from tests.serving import get, listen, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,28 +22,17 @@ def preview(tmp_path: Path) -> Iterator[tuple[int, Path]]:
     content = tmp_path / "content"
     (content / "2024/11/29").mkdir(parents=True)
     (content / "2024/11/29/first.ur.txt").write_text(ARTICLE.format(headline="پہلی خبر شائع ہو گئی ہے"))
-    command = [sys.executable, "-m", "khabarnama", "serve", "--content", str(content), "--port", "8765"]
-    command += ["--output", str(tmp_path / "preview" / "site")]
-    env = {**os.environ, "PYTHONPATH": str(PROJECT / "plugins"), "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, cwd=PROJECT, env=env, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout
-            match = re.search(r"127\.0\.0\.1:(\d+)", process.stdout.readline())
-            assert match
-            yield int(match[1]), content
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(timeout=SECONDS)
+    with serving(content, tmp_path / "preview" / "site") as port:
+        yield port, content
 
 
-def get(port: int, link: str, host: str | None = None) -> tuple[int, str]:
-    """Return status and text of a page."""
+def headers(port: int, link: str) -> http.client.HTTPMessage:
+    """Return the headers of a page."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
-    connection.request("GET", link, headers={"Host": host} if host else {})
+    connection.request("GET", link)
     answer = connection.getresponse()
-    text = answer.read().decode()
     connection.close()
-    return answer.status, text
+    return answer.headers
 
 
 def test_preview(preview: tuple[int, Path]) -> None:
@@ -64,17 +50,58 @@ def test_preview(preview: tuple[int, Path]) -> None:
 
 
 def test_a_new_article_shows_at_once(preview: tuple[int, Path]) -> None:
-    """A change is built, and the browser is told to look again."""
+    """A change is built, and the browser is told that the site is another one."""
     port, content = preview
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
-    connection.request("GET", "/__changes")
-    events = connection.getresponse()
+    states = listen(port)
+    before = next(states)
 
     (content / "2024/11/29/second.ur.txt").write_text(ARTICLE.format(headline="دوسری خبر شائع ہو گئی ہے"))
+    after = next(states)
 
-    assert any(events.readline() == b"data: changed\n" for _ in range(20))
+    assert after["site"] != before["site"]
     assert get(port, "/ur/2024/11/29/second/")[0] == 200
-    connection.close()
+
+
+def test_a_problem_is_told_and_taken_back(preview: tuple[int, Path]) -> None:
+    """Every problem comes with its file, line, message and hint; a build that changes no page is no other site."""
+    port, content = preview
+    states = listen(port)
+    before = next(states)
+
+    (content / "2024/11/29/second.ur.txt").write_text("ملک: رووس\n\n" + ARTICLE.format(headline="دوسری خبر"))
+    wrong = next(states)
+    (content / "2024/11/29/second.ur.txt").unlink()
+    mended = next(states)
+
+    (problem,) = wrong["problems"]
+    assert (problem["path"].rpartition("/")[2], problem["line"], problem["level"]) == ("second.ur.txt", 1, "error")
+    assert "رووس" in problem["message"]
+    assert wrong["site"] == before["site"]
+    assert mended["count"] == 0
+
+
+def test_only_the_previews_own_script_may_run(preview: tuple[int, Path]) -> None:
+    """Its mark is another one for each page that is sent; no other site may frame a page."""
+    port, _ = preview
+
+    pages = [get(port, "/ur/")[1] for _ in range(2)]
+    marks = [re.findall(r"script-src 'nonce-([\w-]+)'", page) for page in pages]
+
+    assert [len(found) for found in marks] == [1, 1]
+    assert marks[0] != marks[1]
+    assert [f'nonce="{found[0]}"' in page for found, page in zip(marks, pages, strict=True)] == [True, True]
+    assert "unsafe" not in pages[0]
+    assert "frame-ancestors 'none'" in headers(port, "/ur/")["Content-Security-Policy"]
+
+
+def test_no_file_of_the_site_knows_of_the_preview(preview: tuple[int, Path], tmp_path: Path) -> None:
+    """Script, style and address of the preview are in what is sent, never in what is built."""
+    port, _ = preview
+    built = [path.read_bytes() for path in (tmp_path / "preview/site").rglob("*") if path.is_file()]
+
+    assert "/__preview/" in get(port, "/ur/")[1]
+    assert built
+    assert not [content for content in built if b"__preview" in content or b"khabarnama-problems" in content]
 
 
 def test_a_link_out_of_the_site_is_not_followed(preview: tuple[int, Path], tmp_path: Path) -> None:
@@ -89,20 +116,18 @@ def test_a_link_out_of_the_site_is_not_followed(preview: tuple[int, Path], tmp_p
 def test_the_translation_board_is_a_page_of_the_preview(preview: tuple[int, Path], tmp_path: Path) -> None:
     """It follows every change, and is on no disk; no build writes it."""
     port, content = preview
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
-    connection.request("GET", "/__changes")
-    events = connection.getresponse()
+    events = listen(port)
+    next(events)
 
     status, before = get(port, "/status/")
     (content / "2024/11/29/first.en.txt").write_text("First story\n\nKARACHI: It has been told, officials said.\n")
-    assert any(events.readline() == b"data: changed\n" for _ in range(20))
+    assert not next(events)["problems"]
     after = get(port, "/status/?x")[1]
-    connection.close()
 
     assert status == 200
     assert "پہلی خبر شائع ہو گئی ہے" in before
-    assert "/__changes.js" in before
-    assert "default-src 'none'; script-src 'self'" in before
+    assert "/__preview/preview.js" in before
+    assert "default-src 'none'; script-src 'nonce-" in before
     assert "پہلی خبر شائع ہو گئی ہے" not in after
     assert get(port, "/status/", host="attacker.example")[0] == 403
     assert not list((tmp_path / "preview/site").glob("status*"))

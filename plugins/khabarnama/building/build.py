@@ -21,6 +21,7 @@ from khabarnama.reading.pipeline import Surroundings
 if TYPE_CHECKING:
     import datetime as dt
 
+    from khabarnama.building.size import Size
     from khabarnama.building.tree import Changes
     from khabarnama.editions.entry import Entry
     from khabarnama.reading.contents import Contents
@@ -50,6 +51,7 @@ class Build:
     problems: list[Problem] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     changes: Changes | None = None
+    size: Size | None = None
     progress: Progress = field(default_factory=Progress)
     resources: ExitStack = field(default_factory=ExitStack)
 

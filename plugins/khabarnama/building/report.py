@@ -17,6 +17,7 @@ from khabarnama.problems import Level, Problem, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 _COLOURS: dict[Level, str] = {"error": "bold red", "warning": "yellow", "hint": "cyan"}
 
@@ -54,36 +55,48 @@ def _table(problems: Iterable[Problem]) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build found and made, in numbers by name, and what is wrong. Nothing is `placed` while an error stands."""
+    """What a build found and made, in numbers by name, what is wrong, how large the site is.
+
+    Nothing is `placed` while an error stands.
+    """
 
     counts: dict[str, int]
     problems: list[Problem]
+    size: str = ""
     placed: bool = True
 
     def to_json(self) -> str:
         """Return the numbers and problems as a line of JSON."""
-        return json.dumps({"counts": self.counts, "problems": [asdict(problem) for problem in self.problems]})
+        problems = [asdict(problem) for problem in self.problems]
+        return json.dumps({"counts": self.counts, "problems": problems, "size": self.size})
 
 
 def from_json(line: str) -> Report:
     """Return the report of a line that `to_json` wrote, of a build that wrote nothing."""
     values = json.loads(line)
     counts = values["counts"] | {"written": 0, "taken away": 0}
-    return Report(counts, [Problem(**problem) for problem in values["problems"]])
+    return Report(counts, [Problem(**problem) for problem in values["problems"]], values["size"])
 
 
 def print_summary(report: Report, console: Console, seconds: float) -> None:
-    """Print in one line what was built, and in one what is wrong."""
+    """Print in one line what was built, in one how large it is, and in one what is wrong."""
     counts = report.counts
     built = ", ".join(f"{counts.get(name, 0):,} {name}" for name in ("stories", "countries", "pages"))
     written = f"{counts['written']:,} files written, {counts['taken away']:,} removed"
     changes = written if report.placed else "nothing written"
     read = f"{counts['articles']:,} articles, {counts['left out']:,} lines of widgets left out"
     console.print(f"{read}: {built}; {changes} in {seconds:.1f} s")
+    if report.size:
+        console.print(report.size)
     levels = Counter(problem.level for problem in set(report.problems))
     wrong = ", ".join(f"{levels[level]} {level}{'s' * (levels[level] > 1)}" for level in _COLOURS if levels[level])
     if wrong:
         console.print(f"[bold]{wrong}[/bold]")
+
+
+def write_report(path: Path, problems: Iterable[Problem]) -> None:
+    """Write every problem, sorted by file and line, for programs: as JSON."""
+    path.write_text(json.dumps([asdict(problem) for problem in sorted(set(problems))]), encoding="ascii")
 
 
 class LogProblems(logging.Handler):

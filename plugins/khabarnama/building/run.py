@@ -82,7 +82,8 @@ def _report(done: Build, logged: list[Problem]) -> Report:
         "written": changes.written if changes else 0,
         "taken away": changes.removed if changes else 0,
     }
-    return Report(counts, [*done.problems, *logged], placed=changes is not None)
+    size = str(done.size) if done.size else ""
+    return Report(counts, [*done.problems, *logged], size, placed=changes is not None)
 
 
 def _settings(options: Options) -> dict[str, Any]:

@@ -81,6 +81,16 @@ def read_seal(path: Path) -> Seal | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How many bytes a site has in `total`, how many without its theme, and its `largest` file with its `size`."""
+
+    total: int
+    content: int
+    largest: str
+    size: int
+
+
 class Store:
     """The rows. Any of its methods may raise sqlite3.Error where the disk fails."""
 
@@ -226,6 +236,13 @@ class Store:
             else:
                 self.damaged = True
         return files
+
+    def weigh(self, tree: Path) -> Weight:
+        """Return how much the folder `tree` holds, as it was last written."""
+        content = "sum(size) filter (where path not glob 'theme/*')"
+        query = f"select sum(size), {content}, path, max(size) from file where tree = ?"  # noqa: S608  # our own words
+        total, own, largest, size = self._connection.execute(query, (_identity(tree),)).fetchone()
+        return Weight(total or 0, own or 0, largest or "", size or 0)
 
     def begin(self, tree: Path) -> None:
         """Note that the folder `tree` is being written, so that a build that dies leaves no claim about it."""

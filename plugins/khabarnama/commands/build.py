@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khabarnama.building.report import print_problems, print_summary, stderr
+from khabarnama.building.report import print_problems, print_summary, stderr, write_report
 from khabarnama.building.seal import listen, unchanged
 from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from rich.console import Console
 
@@ -34,11 +35,12 @@ class Options:
     siteurl: str | None = None
     preview: bool = False
     good_part: bool = False
+    report: Path | None = None
 
 
 def run(arguments: Namespace) -> int:
     """Build the site, and return 0; 1 if an error stands, and then the last good site stays too."""
-    names = ("settings", "content", "output", "siteurl", "preview", "good_part")
+    names = ("settings", "content", "output", "siteurl", "preview", "good_part", "report")
     return 0 if build(Options(**{name: getattr(arguments, name) for name in names})) else 1
 
 
@@ -49,17 +51,24 @@ def build(options: Options) -> Report | None:
     """
     console, began = stderr(), time.monotonic()
     gc.set_threshold(*_GC)
+    report, problems = _attempt(options, console)
+    print_problems((problem for problem in problems if problem.level != "hint"), console)
+    if report:
+        print_summary(report, console, time.monotonic() - began)
+    if options.report:
+        write_report(options.report, problems)
+    return report if report and report.placed else None
+
+
+def _attempt(options: Options, console: Console) -> tuple[Report | None, Sequence[Problem]]:
+    """Return what was built, None if the build could not come to its end, and all that is wrong."""
     try:
         report = _build(options, console)
     except KhabarnamaError as error:
-        print_problems(error.problems, console)
-        return None
+        return None, error.problems
     except (OSError, sqlite3.Error) as error:
-        print_problems([_unwritable(error)], console)
-        return None
-    print_problems((problem for problem in report.problems if problem.level != "hint"), console)
-    print_summary(report, console, time.monotonic() - began)
-    return report if report.placed else None
+        return None, [_unwritable(error)]
+    return report, report.problems
 
 
 def _build(options: Options, console: Console) -> Report:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import html
+import json
 import subprocess
 import sys
+import tempfile
 import threading
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from watchfiles import watch
 
 from khabarnama.commands.preview import BOARD, HOST, PreviewServer
+from khabarnama.problems import Problem
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -34,15 +38,15 @@ def run(arguments: Namespace) -> int:
         console.print(f"ports {arguments.port} to {arguments.port + PORTS - 1} are all in use: give another --port")
         return 1
     address = f"http://{HOST}:{server.server_port}"
-    paths = [path for path in (*map(Path, WATCHED), arguments.content) if path and path.exists()]
-    with server, _Changes(paths) as changes:
-        _build(arguments, output, address)
+    named = (*map(Path, WATCHED), arguments.content, arguments.settings)
+    paths = {path for path in named if path and path.exists()}
+    with server, _Changes(sorted(paths)) as changes:
+        _build(arguments, output, server)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         console.print(f"[bold green]{address}/[/]  (Ctrl-C ends it)")
         console.print(f"{address}{BOARD}  what waits for a translation")
         while changes.wait():
-            _build(arguments, output, address)
-            server.announce()
+            _build(arguments, output, server)
         server.shutdown()
     return 0
 
@@ -56,10 +60,28 @@ def _listen(first: int, output: Path, make_board: Callable[[], bytes]) -> Previe
     return None
 
 
-def _build(arguments: Namespace, output: Path, address: str) -> None:
-    """Build in a process of its own, so that changed code counts as well."""
+def _build(arguments: Namespace, output: Path, server: PreviewServer) -> None:
+    """Build in a process of its own, so that changed code counts as well, and announce what came of it."""
+    address = f"http://{HOST}:{server.server_port}"
     command = _command(arguments, "build", "--preview", "--output", str(output), "--siteurl", address)
-    subprocess.run(command, check=False)  # noqa: S603  # our own command
+    before = _identity(output)
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder, "report.json")
+        code = subprocess.run([*command, "--report", str(report)], check=False).returncode  # noqa: S603  # our own command
+        problems = json.loads(report.read_bytes()) if report.exists() else [_unreported(code)]
+    shown = [problem for problem in problems if problem["level"] != "hint"]
+    server.announce(shown, changed=_identity(output) != before)
+
+
+def _identity(output: Path) -> int:
+    """Return what is another one as soon as another site has taken the place of the last."""
+    return output.stat().st_ino if output.exists() else 0
+
+
+def _unreported(code: int) -> dict[str, Any]:
+    """Return the problem of a build that could not even say what is wrong."""
+    hint = "the terminal shows where; the last site that was built is still there"
+    return asdict(Problem("build", 0, "error", f"build must come to its end, found exit code {code}", hint))
 
 
 def _make_board(arguments: Namespace) -> bytes:
