@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONPATH := plugins
 
-.PHONY: help new paste check fix explain status hooks serve build publish test audit lint lock clean
+.PHONY: help new paste check fix explain status hooks translate serve build publish test audit lint lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 new: $(VENV)/.site ## Begin an article; asks for all it needs
 	python -m khabarnama new
@@ -39,6 +39,9 @@ status: $(VENV)/.site ## Show which stories wait for a translation
 
 hooks: ## Check the staged articles before each commit from now on
 	git config core.hooksPath .githooks
+
+translate: $(VENV)/.site ## Bring the .po files up to date with the theme and the code
+	python -m khabarnama translate
 
 test: $(VENV)/.development ## Run all tests, the browser's included
 	inv test

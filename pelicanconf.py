@@ -11,6 +11,7 @@ KHABARNAMA_EDITIONS = {
     "en": {"name": "Khabarnama", "motto": "World news in brief, in Urdu and English"},
 }
 KHABARNAMA_PAGE_SIZE = 20  # stories on a page of a listing
+KHABARNAMA_SHARE_PICTURES = True  # a picture of each headline, for WhatsApp, Facebook, X and Telegram
 
 SITENAME = "Khabarnama"
 DEFAULT_LANG = "ur"

@@ -66,6 +66,12 @@ def hooks(c: Context) -> None:
 
 
 @task
+def translate(c: Context) -> None:
+    """Bring the .po files up to date with the words that templates and code ask for, and list what is missing."""
+    c.run(f"{KHABARNAMA} translate", env=PYTHONPATH)
+
+
+@task
 def test(c: Context) -> None:
     """Run all tests, the browser's included."""
     c.run("python -m tests.browser.chromium && python -m pytest")

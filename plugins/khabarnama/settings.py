@@ -25,6 +25,7 @@ DEFAULTS: dict[str, Any] = {
     "KHABARNAMA_PAGE_SIZE": 20,
     "KHABARNAMA_FEEDS": "full",
     "KHABARNAMA_FUTURE": False,
+    "KHABARNAMA_SHARE_PICTURES": True,
 }
 # Those of Pelican's own that shape the site.
 PELICANS = ("SITEURL", "TIMEZONE", "PATH", "OUTPUT_PATH", "THEME")
@@ -174,4 +175,5 @@ _CHECKS: dict[str, Callable[[str, object], Iterator[tuple[str, str]]]] = {
     "KHABARNAMA_PAGE_SIZE": _check_size,
     "KHABARNAMA_FEEDS": _check_feeds,
     "KHABARNAMA_FUTURE": _check_choice,
+    "KHABARNAMA_SHARE_PICTURES": _check_choice,
 }

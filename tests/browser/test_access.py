@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Show = Callable[..., Page]
 
 STORY = "2024/12/08/assad-falls/"
-PAGES = ["", "ur/", f"ur/{STORY}", f"en/{STORY}", "ur/country/", "en/country/ru/", f"en/{STORY}both/"]
+PAGES = ["", "ur/", f"ur/{STORY}", f"en/{STORY}", "ur/country/", "en/country/ru/", f"en/{STORY}both/", "ur/about/"]
 
 # Of each element with text: contrast of its colour and the nearest background, and whether it is of the body.
 CONTRAST = """() => {

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Show = Callable[..., Page]
 
 STORY = "2024/12/08/assad-falls/"
-PAGES = ["", "ur/", f"ur/{STORY}", "en/country/ru/", "ur/country/", f"ur/{STORY}both/"]
+PAGES = ["", "ur/", f"ur/{STORY}", "en/country/ru/", "ur/country/", f"ur/{STORY}both/", "ur/about/"]
 
 # What an editor writes between two words of Urdu, and how a reader must see it, from left to right.
 ORDERS = [

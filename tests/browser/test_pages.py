@@ -13,7 +13,7 @@ STORY = "2024/12/08/assad-falls/"
 PAGES = [
     "", "ur/", "en/", f"ur/{STORY}", f"en/{STORY}", "ur/2024/12/08/", "ur/country/", "en/country/", "ur/country/ru/",
     "en/country/ru/", "404.html", "ur/2024/11/24/cop29-baku-deal/", "en/2024/07/05/labour-wins-uk-election/",
-    f"ur/{STORY}both/", f"en/{STORY}both/",
+    f"ur/{STORY}both/", f"en/{STORY}both/", "ur/about/", "en/about/",
 ]  # fmt: skip
 
 

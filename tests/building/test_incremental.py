@@ -50,7 +50,7 @@ class Project:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        shutil.copytree(PROJECT / "theme", folder / "theme", ignore=shutil.ignore_patterns("fonts"))
+        shutil.copytree(PROJECT / "theme", folder / "theme")
         (folder / "content").mkdir()
         self.set("https://a.example", 1)
 

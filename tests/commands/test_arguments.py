@@ -14,7 +14,7 @@ from tests.conftest import PROJECT, khabarnama
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = ["new", "paste", "check", "explain", "status", "serve", "build", "publish"]
+COMMANDS = ["new", "paste", "check", "explain", "status", "serve", "build", "translate", "publish"]
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,8 @@ def test_no_script_is_needed(demo: dict[str, Path]) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "most"), [("page-article", 15), ("page-day", 15), ("page-home", 25), ("page-country", 25),
-                       ("page-countries", 25), ("page-front", 25), ("page-404", 15), ("page-both", 15)],
+                       ("page-countries", 25), ("page-front", 25), ("page-404", 15), ("page-both", 15),
+                       ("page-standing", 15)],
 )  # fmt: skip
 def test_pages_are_light(demo: dict[str, Path], kind: str, most: int) -> None:
     """Weight 20: HTML and CSS, compressed, are 15 KB at most for an article, 25 for a list."""

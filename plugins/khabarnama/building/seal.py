@@ -42,7 +42,8 @@ class Told:
         `theme` is the theme's key; `head` the commit, by which git dates articles and knows their former names.
         """
         pictures = sorted((folder, *found) for folder, names in contents.pictures.items() for found in names.items())
-        return fingerprint(self.key, theme, head, list(contents.files.items()), pictures)
+        texts = [*contents.files.items(), *contents.pages.items()]
+        return fingerprint(self.key, theme, head, texts, pictures)
 
 
 def listen(options: Options) -> Told | None:
@@ -56,7 +57,7 @@ def listen(options: Options) -> Told | None:
         return None
     settings = sorted((name, repr(value)) for name, value in values.items() if name.isupper())
     given = sorted((name, str(value)) for name, value in asdict(options).items())
-    with suppress(OSError, ValueError, TypeError):
+    with suppress(OSError, ValueError, TypeError, LookupError):  # a wrong setting is said by the build
         today = dt.datetime.now(ZoneInfo(values["TIMEZONE"])).date()  # what lies ahead today does not tomorrow
         output = options.output or options.settings.absolute().parent / values.get("OUTPUT_PATH", "output")
         return Told(fingerprint(code_key(), settings, given, str(today)), output.absolute())

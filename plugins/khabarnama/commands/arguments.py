@@ -61,8 +61,12 @@ def _answer(name: str) -> Callable[[str], object]:
     return told(read)
 
 
-def _add_settings(command: Parser) -> None:
+def _add_only_settings(command: Parser) -> None:
     command.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), help="default: pelicanconf.py")
+
+
+def _add_settings(command: Parser) -> None:
+    _add_only_settings(command)
     command.add_argument("--content", type=Path, help="folder of articles (default: what the settings say)")
 
 
@@ -150,6 +154,7 @@ _COMMANDS: dict[str, tuple[str, str, tuple[Callable[[Parser], None], ...]]] = {
     "build": ("build --siteurl https://example.org/news",
               "build the site; exit 1 and keep the last good one if a problem stands",
               (_add_build, _add_settings, _add_site)),
+    "translate": ("translate", "bring the .po files up to date with the theme and the code", (_add_only_settings,)),
     "publish": ("publish --remote origin", "push the site, built from what is committed, to GitHub Pages",
                 (_add_publish, _add_settings, _add_site)),
 }  # fmt: skip

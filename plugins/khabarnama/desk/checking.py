@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from khabarnama.building.workers import cores, spread
 from khabarnama.editions.entry import Entry, enter
 from khabarnama.editions.pictures import find_pictures
+from khabarnama.editions.standing import read_standing
 from khabarnama.editions.story import pair
 from khabarnama.reading.contents import Contents, shown, survey, survey_file
 from khabarnama.reading.dates import check_ahead
 from khabarnama.understanding import load, understand_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from khabarnama.desk.desk import Desk
     from khabarnama.problems import Problem
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """How many articles were looked at, and what is wrong, by file and line."""
+    """How many texts were looked at, and what is wrong, by file and line."""
 
     articles: int
     problems: list[Problem] = field(default_factory=list)
@@ -48,11 +49,13 @@ def find(desk: Desk, paths: Sequence[Path]) -> tuple[Contents, list[str]]:
     for survey_one, path in dict.fromkeys(_survey(desk, path) for path in chosen):
         contents = survey_one(path)
         found.files |= contents.files
+        found.pages |= contents.pages
         found.pictures |= contents.pictures
         found.problems += contents.problems
     names = list(map(shown, chosen))
     below = set(names), tuple(f"{name}/" for name in names)
     found.problems = [problem for problem in found.problems if _is_in(problem.path, *below)]
+    found.pages = {name: stat for name, stat in found.pages.items() if _is_in(name, *below)}
     return found, [name for name in found.files if _is_in(name, *below)]
 
 
@@ -72,13 +75,18 @@ def _is_in(name: str, files: set[str], folders: tuple[str, ...]) -> bool:
     return name in files or name.startswith(folders)
 
 
+def _load(name: str) -> bytes | Problem:
+    return load(Path(name))
+
+
 def check(desk: Desk, paths: Sequence[Path]) -> Checked:
     """Return what is wrong with the articles that `paths` name, also where two files tell one story."""
     contents, chosen = find(desk, paths)
     neighbours = _neighbours(chosen, contents.files)
     entries = read(neighbours, desk.surroundings())
     wrong = judge(entries, set(chosen), contents.pictures, desk)
-    return Checked(len(chosen), sorted({*contents.problems, *wrong}))
+    wrong += judge_pages(contents.pages, contents.pictures, desk)
+    return Checked(len(chosen) + len(contents.pages), sorted({*contents.problems, *wrong}))
 
 
 def _neighbours(chosen: Sequence[str], files: Mapping[str, str]) -> list[str]:
@@ -105,6 +113,19 @@ def judge(
             problem for problem in told if problem.path in chosen or any(path in problem.message for path in chosen)
         ]
     return problems + told
+
+
+def judge_pages(
+    names: Iterable[str],
+    pictures: Mapping[str, Mapping[str, str]],
+    desk: Desk,
+    load_one: Callable[[str], bytes | Problem] = _load,
+) -> list[Problem]:
+    """Return what is wrong with the standing pages `names`, of which `load_one` gives the bytes."""
+    pages, problems = read_standing(names, desk.zone, drafts=True, load_one=load_one)
+    for page in pages:
+        problems += find_pictures(page.path, page.pictures, pictures)[1]
+    return problems
 
 
 def read(names: Sequence[str], surroundings: Surroundings, *, thorough: bool = True) -> list[Entry]:

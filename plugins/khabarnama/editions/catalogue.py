@@ -14,6 +14,13 @@ from khabarnama.problems import KhabarnamaError, Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
+    Message = str | tuple[str, ...]
+
+
+def place(folder: Path, lang: str) -> Path:
+    """Return the file below `folder` that has the words of `lang`."""
+    return folder / lang / "LC_MESSAGES" / "messages.po"
+
 
 def load_catalogue(folder: Path, lang: str) -> gettext.NullTranslations:
     """Return the words of `lang` from `folder`/<lang>/LC_MESSAGES/messages.po.
@@ -21,20 +28,9 @@ def load_catalogue(folder: Path, lang: str) -> gettext.NullTranslations:
     Raises KhabarnamaError that names the file if it is missing, is no catalogue, or has words left to translate:
     a page never shows another language's words.
     """
-    path = folder / lang / "LC_MESSAGES" / "messages.po"
-    try:
-        with path.open("rb") as file:
-            catalogue: Any = read_po(file, locale=lang, abort_invalid=True)
-    except (OSError, PoFileError, UnicodeDecodeError) as error:
-        raise KhabarnamaError([Problem(str(path), 0, "error", f"catalogue must be readable: {error}")]) from error
-    problems = [
-        Problem(
-            str(path), message.lineno or 0, "error", f"catalogue must translate «{_first(message.id)}», found nothing"
-        )
-        for message in catalogue
-        if message.id and (message.fuzzy or not _is_whole(message.string))
-    ]
-    if problems:
+    path = place(folder, lang)
+    catalogue = read_catalogue(path, lang)
+    if problems := find_missing(path, catalogue):
         raise KhabarnamaError(problems)
     binary = io.BytesIO()
     write_mo(binary, catalogue)
@@ -42,9 +38,32 @@ def load_catalogue(folder: Path, lang: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(binary)
 
 
-def _first(words: str | tuple[str, ...]) -> str:
-    return words if isinstance(words, str) else words[0]
+def read_catalogue(path: Path, lang: str) -> Any:
+    """Return the catalogue of `lang` in the file `path`, a Catalog of Babel's.
+
+    Raises KhabarnamaError that names the file if it is none.
+    """
+    try:
+        with path.open("rb") as file:
+            return read_po(file, locale=lang, abort_invalid=True)
+    except (OSError, PoFileError, UnicodeDecodeError) as error:
+        hint = "" if path.exists() else "`make translate` makes it"
+        raise KhabarnamaError([Problem(str(path), 0, "error", f"catalogue must be readable: {error}", hint)]) from error
 
 
-def _is_whole(words: str | tuple[str, ...]) -> bool:
+def find_missing(path: Path, catalogue: Any) -> list[Problem]:
+    """Return a problem for each message of `catalogue`, the file `path`, that is not translated."""
+    return [
+        Problem(str(path), found.lineno or 0, "error", f"catalogue must translate «{first(found.id)}», found nothing")
+        for found in catalogue
+        if found.id and (found.fuzzy or not _is_whole(found.string))
+    ]
+
+
+def first(message: Message) -> str:
+    """Return a message, the singular of one that counts: by it catalogues know messages."""
+    return message if isinstance(message, str) else message[0]
+
+
+def _is_whole(words: Message) -> bool:
     return bool(words) if isinstance(words, str) else all(words)

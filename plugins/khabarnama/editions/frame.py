@@ -10,13 +10,17 @@ if TYPE_CHECKING:
 
     from khabarnama.editions.edition import Edition
     from khabarnama.editions.links import Links
+    from khabarnama.editions.standing import StandingPage
     from khabarnama.editions.story import Story
+    from khabarnama.pictures.style import Style
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The `editions`, the first of them the default, the `links`, the folder of the theme, whether feeds hold all text.
 
+    `standing` are the pages that are no news, to which every page links; `share` is how share pictures look, None where
+    there are none.
     Templates see it as `site`. `key` changes with anything in it: settings, templates, catalogues, our own code.
     """
 
@@ -24,6 +28,8 @@ class Frame:
     links: Links
     theme: Path
     full_feeds: bool = True
+    standing: tuple[StandingPage, ...] = ()
+    share: Style | None = None
     key: bytes = b""
 
     @property
@@ -34,6 +40,10 @@ class Frame:
     def edition(self, lang: str) -> Edition:
         """Return the edition in `lang`."""
         return next(edition for edition in self.editions if edition.lang == lang)
+
+    def standing_in(self, edition: Edition) -> tuple[StandingPage, ...]:
+        """Return the pages that are no news in the language of `edition`."""
+        return tuple(page for page in self.standing if page.lang == edition.lang)
 
     def both(self, story: Story, edition: Edition, other: Edition) -> str:
         """Return the link of `story` in both languages, as `edition` shows it: its address never changes."""

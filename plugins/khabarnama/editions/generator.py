@@ -27,7 +27,9 @@ from khabarnama.editions.outputs import Output, outputs
 from khabarnama.editions.pictures import find_pictures
 from khabarnama.editions.renderer import TEMPLATE_ERRORS, Renderer, problem_of
 from khabarnama.editions.site import Site
+from khabarnama.editions.standing import read_standing
 from khabarnama.editions.story import pair
+from khabarnama.pictures.style import Style, load_style
 from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.reading.contents import shown
 from khabarnama.reading.dates import check_ahead
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from khabarnama.editions.entry import Entry
+    from khabarnama.editions.standing import StandingPage
     from khabarnama.editions.story import Story
 
 
@@ -57,10 +60,12 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         )
         build.problems += problems
         build.problems += _unaccounted(build, stories)
+        standing, problems = read_standing(build.contents.pages, build.surroundings.zone, drafts=build.preview)
+        build.problems += problems
         self._assets = collect_assets(Path(self.theme), self.settings["KHABARNAMA_COLOURS"])
         settings = self.settings
         self.site = Site(
-            self._frame(build), stories, settings["KHABARNAMA_PAGE_SIZE"], tuple(settings["KHABARNAMA_HOME"])
+            self._frame(build, standing), stories, settings["KHABARNAMA_PAGE_SIZE"], tuple(settings["KHABARNAMA_HOME"])
         )
         folder = shown(build.contents.folder)
         renames = find_renames(build.history, build.store)
@@ -68,7 +73,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         self._pictures = list(_pictures(self.site, build))
         build.counts |= {"stories": len(stories), "countries": len(self.site.countries)}
 
-    def _frame(self, build: Build) -> Frame:
+    def _frame(self, build: Build, standing: Sequence[StandingPage]) -> Frame:
         theme = Path(self.theme)
         editions = tuple(
             Edition(lang, text["name"], text["motto"], load_catalogue(theme / "translations", lang))
@@ -77,9 +82,19 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         published = {name: file for name, (file, _) in self._assets.items()}
         parts = [*theme.glob("templates/**/*.html"), *theme.glob("translations/**/*.po"), *theme.glob("map/*.json")]
         settings = sorted((name, repr(value)) for name, value in self.settings.items() if name in _SHOWN)
-        key = fingerprint(build.code, files_key(parts, theme), settings, sorted(published.items()))
+        linked = [(page.name, page.lang, page.title) for page in standing]
+        share = self._share_style(build)
+        key = fingerprint(build.code, files_key(parts, theme), settings, sorted(published.items()), linked, share)
         full = self.settings["KHABARNAMA_FEEDS"] == "full"
-        return Frame(editions, Links(self.settings["SITEURL"], published), theme, full, key)
+        return Frame(editions, Links(self.settings["SITEURL"], published), theme, full, tuple(standing), share, key)
+
+    def _share_style(self, build: Build) -> Style | None:
+        """Return how share pictures look; None where they are switched off, or cannot be drawn: a problem."""
+        try:
+            return load_style(Path(self.theme)) if self.settings["KHABARNAMA_SHARE_PICTURES"] else None
+        except KhabarnamaError as error:
+            build.problems += error.problems
+            return None
 
     def generate_output(self, writer: object) -> None:  # noqa: ARG002  # Pelican's writer knows one language only
         """Bring the output up to date, unless an error stands: then the last good site stays."""
@@ -116,16 +131,20 @@ def _unaccounted(build: Build, stories: Sequence[Story]) -> Iterator[Problem]:
 
 
 def _pictures(site: Site, build: Build) -> Iterator[tuple[str, str, str]]:
-    """Yield the link, the file and the stamp of each picture that an article shows."""
-    for story in site.stories:
-        for lang, entry in story.articles.items():
-            if not entry.pictures:
-                continue
-            files, problems = find_pictures(entry.path, entry.pictures, build.contents.pictures)
-            build.problems += problems
-            for file in files:
-                folder, _, name = file.rpartition("/")
-                yield site.links.article(lang, story) + name, file, build.contents.pictures[folder][name]
+    """Yield the link, the file and the stamp of each picture that an article or a standing page shows."""
+    links = site.links
+    texts: list[tuple[Entry | StandingPage, str]] = [
+        (page, links.standing(page.lang, page.name)) for page in site.frame.standing
+    ]
+    texts += ((entry, links.article(lang, story)) for story in site.stories for lang, entry in story.articles.items())
+    for text, place in texts:
+        if not text.pictures:
+            continue
+        files, problems = find_pictures(text.path, text.pictures, build.contents.pictures)
+        build.problems += problems
+        for file in files:
+            folder, _, name = file.rpartition("/")
+            yield place + name, file, build.contents.pictures[folder][name]
 
 
 def _write_all(

@@ -68,6 +68,14 @@ class Links:
         """Return the link of `story` in `lang` beside its first other language, or beside `other`."""
         return f"{self.article(lang, story)}both/" + (f"{other}/" if other else "")
 
+    def standing(self, lang: str, name: str) -> str:
+        """Return the link of a page that is no news, such as `about`."""
+        return f"{self.base}/{lang}/{name}/"
+
+    def share(self, lang: str, story: Story) -> str:
+        """Return the link of the picture that an article's link is shared with: beside its folder, not in it."""
+        return f"{self.article(lang, story).rstrip('/')}.png"
+
     def archive(self, lang: str) -> str:
         """Return the link of an edition's days, month by month."""
         return f"{self.base}/{lang}/archive/"

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from khabarnama.building.fingerprint import digest, fingerprint
 from khabarnama.editions.feeds import feeds, to_xml
 from khabarnama.editions.pages import pages
+from khabarnama.editions.sharing import share_picture
 from khabarnama.editions.sitemap import sitemap, sitemap_names
+from khabarnama.pictures.share import SharePicture, draw
 from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from khabarnama.editions.page import Page
     from khabarnama.editions.renderer import Renderer
     from khabarnama.editions.site import Site
+    from khabarnama.pictures.style import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ def outputs(
     place = site.links.output
     files = _files(site, assets)
     made = [
+        *_share_pictures(site),  # first: what takes longest keeps no core waiting at the end
         *(Output(place(page.url), _key(site.frame, page.key), partial(_page, page)) for page in found),
         *(Output(place(feed.url), _key(site.frame, feed.key), partial(_feed, feed)) for feed in feeds(site)),
         *_sitemaps(site, [page for page in found if page.kind != "404" and not page.canonical]),
@@ -51,6 +55,18 @@ def outputs(
     ]
     _refuse_two_of_a_place(made)
     return made
+
+
+def _share_pictures(site: Site) -> Iterator[Output]:
+    """Yield the picture of every article that its link is shared with, unless they are switched off."""
+    style = site.frame.share
+    if style is None:
+        return
+    for edition in site.editions:
+        for story in site.told(edition):
+            picture = share_picture(site.card(story, edition))
+            place = site.links.output(site.links.share(edition.lang, story))
+            yield Output(place, fingerprint(style.key, picture), partial(_share, picture, style))
 
 
 def _key(frame: Frame, key: bytes) -> bytes:
@@ -72,6 +88,10 @@ def _files(site: Site, assets: Mapping[str, tuple[str, bytes]]) -> Iterator[tupl
     )
     yield links.file(".nojekyll"), b""
     yield from ((links.static(name), content) for name, (_, content) in assets.items())
+
+
+def _share(picture: SharePicture, style: Style, renderer: Renderer) -> bytes:  # noqa: ARG001  # one signature
+    return draw(picture, style)
 
 
 def _page(page: Page, renderer: Renderer) -> bytes:

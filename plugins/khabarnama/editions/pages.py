@@ -212,6 +212,25 @@ def _moved(site: Site) -> Iterator[Page]:
         yield Page("moved", card.edition, url, headline, card.lede, links, canonical=card.url, inputs=(card,))
 
 
+def _standing(site: Site) -> Iterator[Page]:
+    link = site.links.standing
+    for text in site.frame.standing:
+        written = {other.lang for other in site.frame.standing if other.name == text.name}
+        links = tuple((other.lang, link(other.lang, text.name)) for other in site.editions if other.lang in written)
+        yield Page(
+            "standing",
+            site.frame.edition(text.lang),
+            link(text.lang, text.name),
+            text.title,
+            text.lede,
+            links,
+            links[0][1],
+            text.modified,
+            inputs=(text.html,),
+            view=views.standing,
+        )
+
+
 def _not_found(site: Site) -> Iterator[Page]:
     title = " · ".join(edition.gettext("Page not found") for edition in site.editions)
     yield Page("404", site.default, site.links.file("404.html"), title, site.default.motto)
@@ -227,5 +246,6 @@ MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     _country,
     _archive,
     _moved,
+    _standing,
     _not_found,
 )

@@ -9,14 +9,15 @@ if TYPE_CHECKING:
 
     from khabarnama.editions.frame import Frame
     from khabarnama.editions.listing import Card
+    from khabarnama.editions.sharing import PagePicture
 
 _LONGEST_HEADLINE = 110  # characters, the limit that Google's documentation of NewsArticle gives
 
 
-def news_article(frame: Frame, card: Card, others: Sequence[Card]) -> dict[str, Any]:
+def news_article(frame: Frame, card: Card, others: Sequence[Card], picture: PagePicture | None) -> dict[str, Any]:
     """Return the NewsArticle (https://schema.org/NewsArticle) of an article; what is not known is left out.
 
-    `others` tell the same story in other languages.
+    `others` tell the same story in other languages; `picture` is what its link is shared with.
     """
     article, edition = card.article, card.edition
     place = article.dateline.place if article.dateline else None
@@ -25,6 +26,7 @@ def news_article(frame: Frame, card: Card, others: Sequence[Card]) -> dict[str, 
         "@type": "NewsArticle",
         "headline": article.headline[:_LONGEST_HEADLINE],
         "description": card.lede,
+        "image": _image(picture),
         "inLanguage": edition.lang,
         "datePublished": article.date.isoformat() if article.date else None,
         "dateModified": (article.modified or article.date).isoformat() if article.date else None,
@@ -42,6 +44,12 @@ def news_article(frame: Frame, card: Card, others: Sequence[Card]) -> dict[str, 
         **_translations(frame, card, others),
     }
     return {key: value for key, value in data.items() if value}
+
+
+def _image(picture: PagePicture | None) -> dict[str, Any] | None:
+    if picture is None:
+        return None
+    return {"@type": "ImageObject", "url": picture.url, "width": picture.width, "height": picture.height}
 
 
 def _translations(frame: Frame, card: Card, others: Sequence[Card]) -> dict[str, Any]:

@@ -7,8 +7,11 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from khabarnama.editions.listing import group_days
 from khabarnama.editions.months import chart_months
+from khabarnama.editions.sharing import page_picture
 from khabarnama.editions.structured import news_article
 from khabarnama.editions.world_map import draw_map
 
@@ -60,6 +63,7 @@ def article(
 ) -> Variables:
     """Return an article, `told` with the same story in other languages; the template asks for its body by itself."""
     card, others = told
+    picture = page_picture(frame, card)
     return {
         "card": card,
         "article": card.article,
@@ -68,13 +72,19 @@ def article(
         "newer": around[0],
         "older": around[1],
         "others": others,
-        "structured": news_article(frame, card, others),
+        "picture": picture,
+        "structured": news_article(frame, card, others, picture),
     }
 
 
 def both(frame: Frame, edition: Edition, card: Card, other: Card) -> Variables:  # noqa: ARG001  # every view's signature
     """Return an article and its counterpart; the template asks for their paragraphs by itself."""
     return {"card": card, "article": card.article, "story": card.story, "other": other}
+
+
+def standing(frame: Frame, edition: Edition, html: str) -> Variables:  # noqa: ARG001  # every view's signature
+    """Return the text of a page that is no news."""
+    return {"text": Markup(html)}  # noqa: S704  # the reader's sanitiser made it
 
 
 def countries(frame: Frame, edition: Edition, counts: Sequence[tuple[str, int]]) -> Variables:

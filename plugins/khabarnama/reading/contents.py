@@ -1,4 +1,4 @@
-"""A folder of articles to the files in it: each is an article, a picture, or a named problem."""
+"""A folder of articles to the files in it: each is an article, a page, a picture, or a named problem."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from khabarnama.problems import Problem
 
 EXTENSIONS = ("txt", "md", "html", "htm")
 PICTURES = ("jpg", "jpeg", "png", "gif", "webp", "avif")
+PAGES = "pages"  # the folder of texts that are no news, such as the one about the site
 # What editors' programs and operating systems leave behind; hidden files too.
 _LEFT_ALONE_ENDS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig")
 _LEFT_ALONE = {"thumbs.db", "desktop.ini"}
@@ -19,14 +20,16 @@ _LEFT_ALONE = {"thumbs.db", "desktop.ini"}
 
 @dataclass(slots=True)
 class Contents:
-    """What lies below `folder`: articles and pictures, each with what `stamp` says of it; the rest is a problem.
+    """What lies below `folder`: articles, pages, pictures, each with what `stamp` says of it; the rest is a problem.
 
-    `files` has the articles by their path as a person in the current folder would write it, in order; `pictures` has
-    for each folder, written in the same way, its pictures by name.
+    `files` has the articles by their path as a person in the current folder would write it, in order; `pages` has in
+    the same way the texts of the folder `pages/`, which are no news; `pictures` has for each folder, written so too,
+    its pictures by name.
     """
 
     folder: Path
     files: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, dict[str, str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -111,7 +114,8 @@ def _place(entry: os.DirEntry[str], name: str, folder: str, contents: Contents) 
     if reason:
         contents.problems.append(_problem(Path(entry.path), *reason))
     elif extension in EXTENSIONS:
-        contents.files[name] = stamp(entry.stat())
+        texts = contents.pages if folder == f"{shown(contents.folder)}/{PAGES}" else contents.files
+        texts[name] = stamp(entry.stat())
     else:
         contents.pictures.setdefault(folder, {})[entry.name] = stamp(entry.stat())
 
