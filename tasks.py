@@ -84,6 +84,13 @@ def fuzz(c: Context, seconds: int = 600, seed: int = 1) -> None:
 
 
 @task
+def bench(c: Context, stories: str = "500 5000", rounds: int = 3, folder: str = "", *, write: bool = False) -> None:
+    """Measure how fast a digest is built, beside Hugo and stock Pelican; --write puts the table into docs/."""
+    options = f"--stories {stories} --rounds {rounds}" + (f" --folder {folder}" if folder else "")
+    c.run(f"python -m benchmarks.speed {options}{' --write' if write else ''}", env=PYTHONPATH, pty=True)
+
+
+@task
 def audit(c: Context) -> None:
     """Run the theme's long checks: axe, Nu, Lighthouse, stylelint, HarfBuzz. Needs Node.js and Java."""
     c.run("python -m tests.browser.chromium && python -m tests.audit", env=PYTHONPATH)

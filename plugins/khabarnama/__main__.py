@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, 1 where something is wrong with the site, 2 for a wrong use."""
     _speak_utf8()
-    arguments = parse(words)
     try:
+        arguments = parse(words)
         code = int(import_module(f"khabarnama.commands.{arguments.command}").run(arguments))
         sys.stdout.flush()
     except UsageError as error:

@@ -32,6 +32,7 @@ PELICANS = ("SITEURL", "TIMEZONE", "PATH", "OUTPUT_PATH", "THEME")
 _OURS = {*DEFAULTS, "KHABARNAMA_PREVIEW", "KHABARNAMA_GOOD_PART", "KHABARNAMA_BUILD"}
 _LARGEST_PAGE = 1000  # stories
 _TEXTS = ("name", "motto")  # of an edition
+_LABELS = ("date", "weekday_date", "month", "time", "alphabet")  # of a language
 
 
 def load(path: Path, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -92,6 +93,8 @@ def _check_editions(name: str, value: object) -> Iterator[tuple[str, str]]:
         if lang not in load_toml("editions.toml") or not _is_language(str(lang)):
             known = ", ".join(load_toml("editions.toml"))
             yield f"{name} must hold languages that data/editions.toml has ({known}), found «{lang}»", "add it there"
+        elif missing := [key for key in _LABELS if not isinstance(load_toml("editions.toml")[lang].get(key), str)]:
+            yield f"data/editions.toml: [{lang}] must have {', '.join(missing)}, found none", "see another language's"
         if not isinstance(texts, dict) or not all(_is_line(texts.get(key)) for key in _TEXTS):
             yield f"{name}: «{lang}» must have a name and a motto, found «{texts}»", f"such as {example}"
         elif unknown := [key for key in texts if key not in _TEXTS]:

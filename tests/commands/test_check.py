@@ -319,3 +319,20 @@ def test_a_commit_without_articles_is_not_held_up(repository: Path) -> None:
     git(repository, "add", "notes.txt")
 
     assert run_git(repository, "commit", "-qm", "Notes").returncode == 0
+
+
+def test_a_standing_page_is_staged_as_what_it_is(repository: Path) -> None:
+    """It needs no day, and is refused for what is wrong with it as it is staged."""
+    git(repository, "config", "core.hooksPath", ".githooks")
+    page = write(repository, "content/pages/about.en.md", "title: About us\n\nWe are a digest.\n")
+    git(repository, "add", "-A")
+
+    good = run_git(repository, "commit", "-qm", "About")
+    page.write_text("title: About us\nauthro: me\n\nWe are a digest.\n")
+    git(repository, "add", "-A")
+    broken = run_git(repository, "commit", "-qm", "Broken")
+
+    assert good.returncode == 0, good.stderr
+    assert "date" not in good.stdout + good.stderr
+    assert broken.returncode != 0
+    assert "content/pages/about.en.md:2: error: header key must be a known one" in broken.stdout + broken.stderr

@@ -123,10 +123,11 @@ def test_check_reads_them(build: Callable[..., Run]) -> None:
     """The command that lists every problem knows of the pages."""
     run = build({"pages/about.en.md": ""})
 
-    checked = khabarnama("check", str(run.folder / "content"))
+    checked = khabarnama("check", "--content", str(run.folder / "content"))
+    one = khabarnama("check", str(run.folder / "content/pages/about.en.md"))
 
-    assert checked.returncode == 1
-    assert "file must hold an article" in " ".join(checked.stdout.split())
+    assert (checked.returncode, one.returncode) == (1, 1)
+    assert all("file must hold an article" in " ".join(found.stdout.split()) for found in (checked, one))
 
 
 def test_a_changed_title_changes_every_footer(build: Callable[..., Run]) -> None:

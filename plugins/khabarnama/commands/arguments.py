@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from khabarnama.commands.parser import PROGRAM, Parser, existing, one_of, told
 from khabarnama.problems import nearest
-from khabarnama.reading.filename import LANGUAGES
+from khabarnama.reading.matching import languages
 
 if TYPE_CHECKING:
     import argparse
@@ -111,7 +111,7 @@ def _add_check(command: Parser) -> None:
 
 
 def _add_article(command: Parser) -> None:
-    command.add_argument("--lang", type=one_of(*LANGUAGES), metavar="LANG", help="ur or en (default: its script)")
+    command.add_argument("--lang", type=one_of(*languages()), metavar="LANG", help="such as ur (default: its script)")
     command.add_argument("--date", type=_answer("read_day"), metavar="DAY", help="such as 2024-11-29 (default: today)")
     command.add_argument("--name", type=_answer("read_text"), help="the story's name (default: from the headline)")
 
@@ -134,7 +134,7 @@ def _add_paste(command: Parser) -> None:
 
 
 def _add_status(command: Parser) -> None:
-    command.add_argument("--lang", type=one_of(*LANGUAGES), metavar="LANG", help="only what this language waits for")
+    command.add_argument("--lang", type=one_of(*languages()), metavar="LANG", help="only what this language waits for")
     command.add_argument("--country", type=_answer("read_countries"), help="only stories about these, such as RU")
     command.add_argument("--format", type=one_of("text", "json", "html"), default="text", metavar="FORMAT",
                          help="text, json or html (default: text)")  # fmt: skip

@@ -15,7 +15,7 @@ from khabarnama.desk.board import STATES, Board, Waiting, make_board, to_json
 from khabarnama.desk.board_page import write_page
 from khabarnama.desk.desk import open_desk
 from khabarnama.problems import printable
-from khabarnama.reading.filename import LANGUAGES
+from khabarnama.reading.matching import languages
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -31,7 +31,7 @@ _COLOURS = {"missing": "red", "draft": "yellow", "older": "magenta"}
 def run(arguments: Namespace) -> int:
     """Print the board, and return 0: that something waits is no fault."""
     desk = open_desk(arguments)
-    langs = [*desk.site.get("KHABARNAMA_EDITIONS", LANGUAGES)]
+    langs = [*desk.site.get("KHABARNAMA_EDITIONS", languages())]
     board = make_board(desk, langs).of([arguments.lang] if arguments.lang else [], arguments.country or ())
     _PRINTERS[arguments.format](board, desk)
     return 0

@@ -63,10 +63,10 @@ class _Score:
 def detect(
     lang: str, headline: str | None, dek: str | None, paragraphs: Sequence[str], dateline_place: str | None = None
 ) -> Detection:
-    """Return the countries of an article in `lang` ("ur" or "en"), found in what it says: no model, no network."""
+    """Return the countries of an article in `lang`, found in what it says: no model, no network."""
     texts = [headline or "", dek or "", dateline_place or "", *paragraphs]
     parts = [split_words(text, lang) for text in texts]
-    raw = [raw_words(text) for text in texts] if lang == "en" else parts
+    raw = parts if lang == "ur" else [raw_words(text) for text in texts]
     matches = match(parts, raw, lang)
     scores = _score(matches, parts, lang)
     about = _about(scores)
@@ -130,7 +130,7 @@ def _weights(matches: Sequence[Match], parts: Sequence[Sequence[str]], lang: str
 @cache
 def _light(lang: str) -> frozenset[str]:
     """Return the words that name a thing of a country whatever the story is about: its currency, its media."""
-    return frozenset(words(" ".join(load_toml("stop_phrases.toml")["light"][lang])))
+    return frozenset(words(" ".join(load_toml("stop_phrases.toml")["light"].get(lang, []))))
 
 
 def _listed(matches: Sequence[Match]) -> set[int]:

@@ -1,4 +1,4 @@
-"""Every country and territory of ISO 3166-1: its names, demonyms and places in Urdu and English.
+"""Every country and territory of ISO 3166-1: its names, demonyms and places in each language.
 
 Built from the CLDR that Babel brings (names; demonyms in the names of currencies; the cities of time zones) and from
 our own lists in `data/`, which know what newspapers write.
@@ -12,18 +12,17 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from babel import Locale
+from babel import Locale, localedata
 from babel.core import get_global
 
 from khabarnama.countries.tokens import words
 from khabarnama.problems import KhabarnamaError
-from khabarnama.reading.matching import data_problem, load_toml
+from khabarnama.reading.matching import data_problem, languages, load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Kind = Literal["name", "demonym", "place", "leader"]
-LANGUAGES = ("ur", "en")
 _CODE = re.compile(r"[A-Z]{2}")
 # CLDR's own codes that are no ISO 3166-1 territories, but for Kosovo, which news names.
 _NO_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
@@ -80,10 +79,10 @@ def load() -> Gazetteer:
     """Return the gazetteer, made once. Raises KhabarnamaError that names file, key and reason of bad data."""
     codes = frozenset(_codes())
     _validate(codes)
-    names = {lang: _display_names(lang, codes) for lang in LANGUAGES}
-    tries = {lang: Node() for lang in LANGUAGES}
+    names = {lang: _display_names(lang, codes) for lang in languages()}
+    tries = {lang: Node() for lang in languages()}
     spellings: dict[str, str] = {}
-    for lang in LANGUAGES:
+    for lang in languages():
         for form, sign in _forms(lang, codes):
             _insert(tries[lang], form, sign)
             if sign.kind == "name" and sign.iso:
@@ -119,7 +118,7 @@ def _forms(lang: str, codes: frozenset[str]) -> Iterator[tuple[str, Sign]]:
         yield from _own_forms(lang, key)
     yield from ((name, Sign(iso)) for iso, name in Locale(lang).territories.items() if iso in codes)
     yield from ((name, Sign(iso)) for iso, name in _display_names(lang, codes).items())
-    yield from ((phrase, Sign(None)) for phrase in load_toml("stop_phrases.toml")[lang])
+    yield from ((phrase, Sign(None)) for phrase in load_toml("stop_phrases.toml").get(lang, []))
 
 
 def _own_forms(lang: str, key: str) -> Iterator[tuple[str, Sign]]:
@@ -160,7 +159,11 @@ def _insert(trie: Node, form: str, sign: Sign) -> None:
 
 
 def _validate(codes: frozenset[str]) -> None:
-    problems = []
+    problems = [
+        data_problem("editions.toml", f"table must be a language that CLDR knows, found «{lang}»")
+        for lang in languages()
+        if not localedata.exists(lang)
+    ]
     for file in ("countries.toml", "leaders.toml"):
         for iso, lists in load_toml(file).items():
             if iso not in codes and iso != "checked":

@@ -6,9 +6,8 @@ import re
 from typing import NoReturn
 
 from khabarnama.reading.dates import ACCEPTED, ParsedDate, read_date
-from khabarnama.reading.filename import LANGUAGES
 from khabarnama.reading.header import compared, split_list
-from khabarnama.reading.matching import load_toml
+from khabarnama.reading.matching import languages, load_toml
 
 _PORTS = 65536
 _NO_TEXT = re.compile(r"[\ud800-\udfff]")  # what Python makes of bytes that are no UTF-8
@@ -61,9 +60,9 @@ def read_language(text: str) -> str:
     spelt = {
         compared(word): lang for lang, words in load_toml("header.toml")["values"]["lang"].items() for word in words
     }
-    lang = spelt.get(compared(text)) if text.strip() else LANGUAGES[0]
-    if lang not in LANGUAGES:
-        _refuse(f"one of {', '.join(LANGUAGES)}", f"«{text}»")
+    lang = spelt.get(compared(text)) if text.strip() else languages()[0]
+    if lang not in languages():
+        _refuse(f"one of {', '.join(languages())}", f"«{text}»")
     return lang
 
 

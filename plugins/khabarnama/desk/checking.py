@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabarnama.building.workers import cores, spread
+from khabarnama.editions.edition import check_language
 from khabarnama.editions.entry import Entry, enter
 from khabarnama.editions.pictures import find_pictures
 from khabarnama.editions.standing import read_standing
@@ -17,7 +18,7 @@ from khabarnama.reading.dates import check_ahead
 from khabarnama.understanding import load, understand_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from khabarnama.desk.desk import Desk
     from khabarnama.problems import Problem
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """How many texts were looked at, and what is wrong, by file and line."""
+    """How many articles were looked at, and what is wrong, by file and line."""
 
     articles: int
     problems: list[Problem] = field(default_factory=list)
@@ -55,7 +56,7 @@ def find(desk: Desk, paths: Sequence[Path]) -> tuple[Contents, list[str]]:
     names = list(map(shown, chosen))
     below = set(names), tuple(f"{name}/" for name in names)
     found.problems = [problem for problem in found.problems if _is_in(problem.path, *below)]
-    found.pages = {name: stat for name, stat in found.pages.items() if _is_in(name, *below)}
+    found.pages = {name: stamp for name, stamp in found.pages.items() if _is_in(name, *below)}
     return found, [name for name in found.files if _is_in(name, *below)]
 
 
@@ -75,18 +76,14 @@ def _is_in(name: str, files: set[str], folders: tuple[str, ...]) -> bool:
     return name in files or name.startswith(folders)
 
 
-def _load(name: str) -> bytes | Problem:
-    return load(Path(name))
-
-
 def check(desk: Desk, paths: Sequence[Path]) -> Checked:
-    """Return what is wrong with the articles that `paths` name, also where two files tell one story."""
+    """Return what is wrong with the articles and pages that `paths` name, also where two files tell one story."""
     contents, chosen = find(desk, paths)
     neighbours = _neighbours(chosen, contents.files)
     entries = read(neighbours, desk.surroundings())
     wrong = judge(entries, set(chosen), contents.pictures, desk)
-    wrong += judge_pages(contents.pages, contents.pictures, desk)
-    return Checked(len(chosen) + len(contents.pages), sorted({*contents.problems, *wrong}))
+    wrong += judge_pages({name: load(Path(name)) for name in contents.pages}, contents.pictures, desk)
+    return Checked(len(chosen), sorted({*contents.problems, *wrong}))
 
 
 def _neighbours(chosen: Sequence[str], files: Mapping[str, str]) -> list[str]:
@@ -106,6 +103,7 @@ def judge(
         if entry.path in chosen:
             problems += entry.problems
             problems += check_ahead(entry.path, entry.date, desk.latest)
+            problems += check_language(entry.path, entry.lang, desk.editions)
             problems += find_pictures(entry.path, entry.pictures, pictures)[1]
     told = pair(entry for entry in entries if entry.date)[1]
     if len(chosen) < len(entries):
@@ -116,16 +114,12 @@ def judge(
 
 
 def judge_pages(
-    names: Iterable[str],
-    pictures: Mapping[str, Mapping[str, str]],
-    desk: Desk,
-    load_one: Callable[[str], bytes | Problem] = _load,
+    pages: Mapping[str, bytes | Problem], pictures: Mapping[str, Mapping[str, str]], desk: Desk
 ) -> list[Problem]:
-    """Return what is wrong with the standing pages `names`, of which `load_one` gives the bytes."""
-    pages, problems = read_standing(names, desk.zone, drafts=True, load_one=load_one)
-    for page in pages:
-        problems += find_pictures(page.path, page.pictures, pictures)[1]
-    return problems
+    """Return what is wrong with the pages that are no news: their bytes by path."""
+    standing, problems = read_standing(pages, desk.zone, drafts=True)
+    problems += [problem for page in standing for problem in check_language(page.path, page.lang, desk.editions)]
+    return problems + [problem for page in standing for problem in find_pictures(page.path, page.pictures, pictures)[1]]
 
 
 def read(names: Sequence[str], surroundings: Surroundings, *, thorough: bool = True) -> list[Entry]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from khabarnama.reading.history import History
+from khabarnama.reading.matching import languages
 from khabarnama.reading.pipeline import Surroundings
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ class Desk:
     today: dt.date
     latest: dt.date | None
     site: dict[str, Any]
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The languages that have an edition: without a site, all that articles may be in."""
+        return tuple(self.site.get("KHABARNAMA_EDITIONS", languages()))
 
     def surroundings(self, *, dated: bool = False) -> Surroundings:
         """Return what reading needs to know; with `dated`, an article without a day has today's, with a warning."""

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from khabarnama.desk.checking import Checked, enter_data, judge, judge_pages
 from khabarnama.desk.git import git, read_blobs
-from khabarnama.reading.contents import EXTENSIONS, PAGES, PICTURES, shown, survey
+from khabarnama.reading.contents import EXTENSIONS, PICTURES, is_page, shown, survey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Set
+    from collections.abc import Iterable
 
     from khabarnama.desk.desk import Desk
-    from khabarnama.problems import Problem
 
 # What git tells a hook, relative to the folder that the hook starts in.
 _PLACES = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
@@ -32,26 +31,20 @@ def check_staged(desk: Desk) -> Checked:
             os.environ[name] = str(Path(os.environ[name]).absolute())
     if not desk.content.is_dir():
         return Checked(0)
-    index, staged = _index(desk), _staged(desk)
+    index = _index(desk)
+    staged = _staged(desk)
     texts = [name for name in index if _is(name, EXTENSIONS)]
-    folders = {posixpath.dirname(name) for name in texts if name in staged}
-    near = [name for name in texts if posixpath.dirname(name) in folders]
-    blobs = read_blobs(desk.content, (index[name] for name in near))
-    data = {name: blobs[index[name]] for name in near if index[name] in blobs}
-    wrong = _judge(desk, data, staged, _pictures(index))
-    wrong += [problem for problem in survey(desk.content).problems if problem.path in staged]
-    return Checked(len(staged & data.keys()), sorted(set(wrong)))
-
-
-def _judge(
-    desk: Desk, data: Mapping[str, bytes], staged: Set[str], pictures: Mapping[str, Mapping[str, str]]
-) -> list[Problem]:
-    """Return what is wrong with the staged texts of `data`, which has those beside them too."""
-    pages = {name for name in data if posixpath.dirname(name) == f"{shown(desk.content)}/{PAGES}"}
+    pages = [name for name in texts if name in staged and is_page(name, desk.content)]
+    chosen = [name for name in texts if name in staged and not is_page(name, desk.content)]
+    folders = set(map(posixpath.dirname, chosen))
+    names = [name for name in texts if posixpath.dirname(name) in folders]
+    blobs = read_blobs(desk.content, (index[name] for name in (*names, *pages)))
     surroundings = desk.surroundings(dated=True)
-    entries = [enter_data(text, name, surroundings) for name, text in data.items() if name not in pages]
-    wrong = judge(entries, {entry.path for entry in entries} & staged, pictures, desk)
-    return wrong + judge_pages(sorted(pages & staged), pictures, desk, data.__getitem__)
+    entries = [enter_data(blobs[index[name]], name, surroundings) for name in names if index[name] in blobs]
+    wrong = judge(entries, set(chosen), _pictures(index), desk)
+    wrong += judge_pages({name: blobs[index[name]] for name in pages if index[name] in blobs}, _pictures(index), desk)
+    named = [problem for problem in survey(desk.content).problems if problem.path in staged]
+    return Checked(len(chosen), sorted({*wrong, *named}))
 
 
 def _index(desk: Desk) -> dict[str, str]:

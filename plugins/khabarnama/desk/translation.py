@@ -9,7 +9,7 @@ from khabarnama.desk.form import Form
 from khabarnama.problems import KhabarnamaError
 from khabarnama.reading.contents import EXTENSIONS
 from khabarnama.reading.dates import ParsedDate
-from khabarnama.reading.filename import LANGUAGES
+from khabarnama.reading.matching import languages
 from khabarnama.understanding import understand
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def begin_translation(original: Path, lang: str | None, suffix: str | None, desk
     errors = [problem for problem in article.problems if problem.level == "error"]
     if errors or article.date is None:
         raise KhabarnamaError(errors)
-    lang = lang or next(other for other in LANGUAGES if other != article.lang)
+    lang = lang or next(other for other in languages() if other != article.lang)
     if lang == article.lang:
         message, hint = f"--lang must be another than the article's, found {lang}", "leave it out"
         raise UsageError(message, hint)
@@ -62,7 +62,7 @@ def _day(moment: dt.datetime, zone: dt.tzinfo) -> ParsedDate:
 def _stem(original: Path) -> str:
     """Return the name of the story's files, without language and extension."""
     name, dot, lang = original.stem.rpartition(".")
-    return name if dot and name and lang.lower() in LANGUAGES else original.stem
+    return name if dot and name and lang.lower() in languages() else original.stem
 
 
 def _suffix(original: Path) -> str:

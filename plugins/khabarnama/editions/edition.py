@@ -13,12 +13,13 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from khabarnama.countries.gazetteer import load
+from khabarnama.problems import Problem
 from khabarnama.reading.matching import load_toml
 
 if TYPE_CHECKING:
     import datetime as dt
     import gettext
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,14 @@ class Edition:
     def gettext(self, message: str) -> str:
         """Return an interface message in the language."""
         return self.words.gettext(message)
+
+
+def check_language(path: str, lang: str, editions: Collection[str]) -> list[Problem]:
+    """Return a problem if the text `path` is in a language `lang` that is none of `editions`."""
+    if lang in editions:
+        return []
+    message = f"text must be in a language that has an edition ({', '.join(editions)}), found {lang}"
+    return [Problem(path, 0, "error", message, "KHABARNAMA_EDITIONS in the settings has the editions")]
 
 
 @lru_cache(maxsize=50_000)

@@ -19,7 +19,7 @@ from khabarnama.building.tree import publish
 from khabarnama.building.workers import ALONE, spread
 from khabarnama.editions.assets import collect_assets
 from khabarnama.editions.catalogue import load_catalogue
-from khabarnama.editions.edition import Edition
+from khabarnama.editions.edition import Edition, check_language
 from khabarnama.editions.frame import Frame
 from khabarnama.editions.links import Links
 from khabarnama.editions.moves import find_moves
@@ -33,6 +33,7 @@ from khabarnama.pictures.style import Style, load_style
 from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.reading.contents import shown
 from khabarnama.reading.dates import check_ahead
+from khabarnama.understanding import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,16 +53,27 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
             build.contents, build.surroundings, build.store, build.workers, build.progress.stage("Reading")
         )
         build.problems += [problem for entry in build.entries for problem in entry.problems]
-        ahead = {entry.path: check_ahead(entry.path, entry.date, build.latest) for entry in build.entries}
-        build.problems += [problem for problems in ahead.values() for problem in problems]
+        editions = tuple(self.settings["KHABARNAMA_EDITIONS"])
+        barred = {
+            entry.path: [
+                *check_ahead(entry.path, entry.date, build.latest),
+                *check_language(entry.path, entry.lang, editions),
+            ]
+            for entry in build.entries
+        }
+        build.problems += [problem for problems in barred.values() for problem in problems]
         told = last_good(build.entries, build.store) if build.good_part else build.entries
         stories, problems = pair(
-            entry for entry in told if _is_shown(entry, preview=build.preview) and not ahead[entry.path]
+            entry for entry in told if _is_shown(entry, preview=build.preview) and not barred[entry.path]
         )
         build.problems += problems
         build.problems += _unaccounted(build, stories)
-        standing, problems = read_standing(build.contents.pages, build.surroundings.zone, drafts=build.preview)
+        pages = {path: load(Path(path)) for path in build.contents.pages}
+        standing, problems = read_standing(pages, build.surroundings.zone, drafts=build.preview)
         build.problems += problems
+        foreign = [problem for page in standing for problem in check_language(page.path, page.lang, editions)]
+        build.problems += foreign
+        standing = [page for page in standing if page.lang in editions]
         self._assets = collect_assets(Path(self.theme), self.settings["KHABARNAMA_COLOURS"])
         settings = self.settings
         self.site = Site(

@@ -6,17 +6,15 @@ import datetime as dt
 import posixpath
 import re
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabarnama.editions.pictures import picture_names
 from khabarnama.editions.text import describe
 from khabarnama.problems import Problem
 from khabarnama.reading.pipeline import Surroundings, read_article
-from khabarnama.understanding import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from khabarnama.reading.article import Article
 
@@ -38,24 +36,15 @@ class StandingPage:
     pictures: tuple[str, ...] = ()
 
 
-def _load(path: str) -> bytes | Problem:
-    return load(Path(path))
-
-
 def read_standing(
-    paths: Iterable[str],
-    zone: dt.tzinfo,
-    *,
-    drafts: bool = False,
-    load_one: Callable[[str], bytes | Problem] = _load,
+    files: Mapping[str, bytes | Problem], zone: dt.tzinfo, *, drafts: bool = False
 ) -> tuple[list[StandingPage], list[Problem]]:
-    """Return the pages that the files `paths` hold, by name, and what is wrong with them.
+    """Return the pages that `files` hold (their bytes by path), by name, and what is wrong with them.
 
     They are read as articles are, but need no day. Two files for one page, and a name that cannot be an address, are
-    problems. Those with the status of a draft are left out unless `drafts` are wanted. `load_one` gives a file's bytes.
+    problems. Those with the status of a draft are left out unless `drafts` are wanted.
     """
-    surroundings = Surroundings(zone, _any_day)
-    articles = [_read(load_one(path), path, surroundings) for path in paths]
+    articles = [_read(path, data, zone) for path, data in files.items()]
     problems = [problem for article in articles for problem in article.problems]
     pages = [_page(article) for article in articles if drafts or article.status == "published"]
     problems += _misnamed(pages)
@@ -63,14 +52,14 @@ def read_standing(
     return sorted((page for page in pages if page.path not in wrong), key=lambda page: page.name), problems
 
 
+def _read(path: str, data: bytes | Problem, zone: dt.tzinfo) -> Article:
+    if isinstance(data, Problem):
+        return replace(read_article(b"", path, Surroundings()), problems=(data,))
+    return read_article(data, path, Surroundings(zone, _any_day))
+
+
 def _any_day(path: str) -> dt.datetime:  # noqa: ARG001  # what reading asks for
     return dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-
-
-def _read(data: bytes | Problem, path: str, surroundings: Surroundings) -> Article:
-    if isinstance(data, Problem):
-        return replace(read_article(b"", path, surroundings), problems=(data,))
-    return read_article(data, path, surroundings)
 
 
 def _page(article: Article) -> StandingPage:

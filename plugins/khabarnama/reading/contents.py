@@ -47,6 +47,11 @@ def shown(path: Path) -> str:
         return path.absolute().as_posix()
 
 
+def is_page(name: str, folder: Path) -> bool:
+    """Tell whether the text `name`, written as by `shown`, is one of the pages of the content folder, no article."""
+    return posixpath.dirname(name) == f"{shown(folder)}/{PAGES}"
+
+
 def stamp(status: os.stat_result) -> str:
     """Return what changes whenever a file is written: its size, its times, its place on the disk."""
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
@@ -114,7 +119,7 @@ def _place(entry: os.DirEntry[str], name: str, folder: str, contents: Contents) 
     if reason:
         contents.problems.append(_problem(Path(entry.path), *reason))
     elif extension in EXTENSIONS:
-        texts = contents.pages if folder == f"{shown(contents.folder)}/{PAGES}" else contents.files
+        texts = contents.pages if is_page(name, contents.folder) else contents.files
         texts[name] = stamp(entry.stat())
     else:
         contents.pictures.setdefault(folder, {})[entry.name] = stamp(entry.stat())

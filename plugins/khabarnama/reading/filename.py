@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from khabarnama.reading.decode import normalise
-from khabarnama.reading.matching import load_toml
+from khabarnama.reading.matching import languages, load_toml
 
 LONGEST_SLUG = 60
-LANGUAGES = ("ur", "en")
 _FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})(?=/)")
 _DAY = re.compile(r"(?:^|/)(\d{4})-(\d{2})-(\d{2})(?=[-_. /]|$)")
 _LEADING_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}[-_. ]*")
@@ -34,7 +33,7 @@ def read_name(path: str) -> FileName:
     """Return what `path`, relative and with `/`, says of its article. The slug is ASCII, stable and never empty."""
     stem = posixpath.splitext(posixpath.basename(path))[0]
     name, _, lang = stem.rpartition(".")
-    if lang.lower() not in LANGUAGES or not name:
+    if lang.lower() not in languages() or not name:
         name, lang = stem, ""
     return FileName(write_slug(_LEADING_DAY.sub("", name) or name), lang.lower() or None, _read_day(path))
 

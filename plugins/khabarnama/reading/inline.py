@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
+from khabarnama.reading.matching import is_arabic
+
 _TOKEN = re.compile(r"<[^>]*>|&[#\w]+;|[^<&]+|.", re.DOTALL)
 # What runs from left to right within Urdu: Latin words, and the numbers that the bidi algorithm would turn round after
 # an Arabic letter (UAX #9, W2): telephone numbers, dates by hyphen, signs, currencies. A range such as 10-12 is not
@@ -47,7 +49,7 @@ def drop_prefix(html: str, length: int) -> str:
 
 def may_have_runs(text: str, lang: str) -> bool:
     """Tell, at one look, whether `wrap_runs` may find anything in plain `text` of `lang`."""
-    return (_LATIN if lang == "ur" else _URDU).search(text) is not None
+    return (_LATIN if is_arabic(lang) else _URDU).search(text) is not None
 
 
 def wrap_runs(html: str, lang: str) -> str:
@@ -56,16 +58,16 @@ def wrap_runs(html: str, lang: str) -> str:
     A name in Latin letters within an Urdu sentence keeps its own order, face and pronunciation; a telephone number
     its order.
     """
-    run = _LATIN_RUN if lang == "ur" else _URDU_RUN
+    run = _LATIN_RUN if is_arabic(lang) else _URDU_RUN
     if not run.search(html):
         return html
-    wrap = _wrap_latin if lang == "ur" else _wrap_urdu
+    wrap = _wrap_latin if is_arabic(lang) else _wrap_urdu
     return "".join(part if part.startswith("<") else run.sub(wrap, part) for part in _TEXTS.split(html))
 
 
 def isolate_runs(text: str, lang: str) -> str:
     """Return plain `text` of `lang` with each run of the other script between isolates (U+2066 or U+2067, U+2069)."""
-    if lang == "ur":
+    if is_arabic(lang):
         return _LATIN_RUN.sub("\u2066\\g<0>\u2069", text)
     return _URDU_RUN.sub("\u2067\\g<0>\u2069", text)
 

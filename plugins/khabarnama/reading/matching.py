@@ -36,6 +36,17 @@ def data_problem(name: str, message: str, hint: str = "") -> Problem:
     return Problem(f"plugins/khabarnama/data/{name}", 0, "error", message, hint)
 
 
+def languages() -> tuple[str, ...]:
+    """Return the languages that articles may be in: those of `editions.toml`."""
+    return tuple(load_toml("editions.toml"))
+
+
+@cache
+def is_arabic(lang: str) -> bool:
+    """Tell whether `lang` is written in the Arabic script, from right to left."""
+    return script(load_toml("editions.toml").get(lang, {}).get("alphabet", "")) == "ur"
+
+
 @cache
 def _letters() -> dict[str, str]:
     return dict(load_toml("folding.toml")["letters"])

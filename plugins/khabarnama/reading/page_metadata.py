@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup, Tag
 
+from khabarnama.reading.matching import languages
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -45,7 +47,7 @@ def read_metadata(soup: BeautifulSoup) -> PageMetadata:
         author=_name(data.get("author")),
         source=_name(data.get("publisher")) or _meta(soup, "og:site_name"),
         source_url=_web(_meta(soup, "og:url")) or _canonical(soup),
-        lang=lang if lang in {"ur", "en"} else None,
+        lang=lang if lang in languages() else None,
     )
 
 

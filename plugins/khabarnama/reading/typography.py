@@ -80,6 +80,7 @@ _ENGLISH = [
 ]
 _STEPS = {"ur": _URDU, "en": _ENGLISH}
 # Where sentences end: each run of marks is tried once, so that the time grows with the length.
+_ANY_END = re.compile(r"(?<![.۔؟?!।])[.۔؟?!।]++[”“’‘»\"')\]]*+(?=\s|$)")
 _ENDS = {
     "ur": re.compile(r"(?<![۔؟!])[۔؟!]++[”“’‘»\"')\]]*+(?=\s|$)"),
     "en": re.compile(r"(?<![A-Z.?!])[.?!]++[”’\"')\]]*+(?=\s[“‘\"'(A-Z]|\s?$)"),
@@ -180,7 +181,7 @@ def _paragraphs(text: str, lang: str) -> Iterator[str]:
 
 def _sentences(text: str, lang: str) -> list[str]:
     """Return the sentences of `text`; a quotation is not cut where its marks are curly."""
-    ends = [match.end() for match in _ENDS[lang].finditer(text)]
+    ends = [match.end() for match in _ENDS.get(lang, _ANY_END).finditer(text)]
     pieces = [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
     sentences: list[str] = []
     depth = 0

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from khabarnama.reading.article import Block, Removed
 from khabarnama.reading.dates import is_date_line
-from khabarnama.reading.matching import has_stop, script, shape
+from khabarnama.reading.matching import has_stop, is_arabic, script, shape
 from khabarnama.reading.rules import Rule, compile_shapes, load_rules
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _strip_foreign(blocks: list[Block], lang: str, stripped: Stripped) -> list[B
         if block.kind != "rich" and is_date_line(block.text):
             stripped.take(block, "date-line")
             stripped.found.append(Found("date", block.text, block.line))
-        elif lang == "ur" and block.kind != "rich" and _is_foreign(block.text):
+        elif is_arabic(lang) and block.kind != "rich" and _is_foreign(block.text):
             stripped.take(block, "foreign-line")
         else:
             kept.append(block)
