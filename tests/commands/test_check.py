@@ -294,6 +294,24 @@ def test_the_hook_works_in_a_worktree_and_from_a_folder(repository: Path, tmp_pa
     assert "country must be a known one" in refused.stdout + refused.stderr
 
 
+def test_standing_pages_are_checked_and_mended_too(repository: Path) -> None:
+    """They need no day; what is wrong with them holds a commit back."""
+    git(repository, "config", "core.hooksPath", ".githooks")
+    page = write(repository, "content/pages/about.ur.md", "# ہمارے بارے میں\n\nيہ خبرنامہ ہے۔\n")
+
+    khabarnama("check", "--fix", cwd=repository)
+    git(repository, "add", "-A")
+    good = run_git(repository, "commit", "-qm", "Page")
+    write(repository, "content/pages/About us.ur.md", "# ہمارے بارے میں\n\nيہ خبرنامہ ہے۔\n")
+    git(repository, "add", "-A")
+    broken = run_git(repository, "commit", "-qm", "Broken")
+
+    assert page.read_text() == "# ہمارے بارے میں\n\nیہ خبرنامہ ہے۔\n"
+    assert good.returncode == 0, good.stdout + good.stderr
+    assert "page must have a name of small Latin letters" in broken.stdout + broken.stderr
+    assert broken.returncode != 0
+
+
 def test_a_commit_without_articles_is_not_held_up(repository: Path) -> None:
     """Where nothing of the content is staged, nothing is read."""
     git(repository, "config", "core.hooksPath", ".githooks")

@@ -44,8 +44,8 @@ def _refuse(arguments: Namespace) -> None:
 def _fix(arguments: Namespace, desk: Desk) -> None:
     """Mend the files, or show what would be mended; where the output is for a program, beside it."""
     console = stdout() if arguments.format == "text" else stderr()
-    _, chosen = find(desk, arguments.paths)
-    mended = mend_files(chosen, console, write=not arguments.dry_run)
+    contents, chosen = find(desk, arguments.paths)
+    mended = mend_files([*chosen, *contents.pages], console, write=not arguments.dry_run)
     what = "would be mended" if arguments.dry_run else "mended"
     console.print(f"{mended:,} file{'s' * (mended != 1)} {what}")
 
