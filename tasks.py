@@ -47,9 +47,9 @@ def paste(c: Context) -> None:
 
 
 @task(iterable=["path"])
-def check(c: Context, path: list[str], fix: bool = False, form: str = "text") -> None:  # noqa: FBT001, FBT002  # a flag
+def check(c: Context, path: list[str], fix: bool = False, format: str = "text") -> None:  # noqa: A002, FBT001, FBT002  # options
     """List every problem of every article; with --fix mend what is safe to mend."""
-    words = ["check", *(["--fix"] if fix else []), "--format", form, *map(quote, path)]
+    words = ["check", *(["--fix"] if fix else []), "--format", format, *map(quote, path)]
     c.run(f"{KHABARNAMA} {' '.join(words)}", env=PYTHONPATH)
 
 
@@ -81,6 +81,13 @@ def test(c: Context) -> None:
 def fuzz(c: Context, seconds: int = 600, seed: int = 1) -> None:
     """Read hostile files without end: each must be read or refused, soon, and be harmless."""
     c.run(f"python -m tests.fuzz {seconds} {seed}", pty=True)
+
+
+@task
+def bench(c: Context, stories: str = "500 5000", rounds: int = 3, folder: str = "", *, write: bool = False) -> None:
+    """Measure how fast a digest is built, beside Hugo and stock Pelican; --write puts the table into docs/."""
+    options = f"--stories {stories} --rounds {rounds}" + (f" --folder {folder}" if folder else "")
+    c.run(f"python -m benchmarks.speed {options}{' --write' if write else ''}", env=PYTHONPATH, pty=True)
 
 
 @task

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabarnama.commands.arguments import parse
@@ -21,7 +22,8 @@ def main(words: Sequence[str] | None = None) -> int:
     _speak_utf8()
     try:
         arguments = parse(words)
-        return int(import_module(f"khabarnama.commands.{arguments.command}").run(arguments))
+        code = int(import_module(f"khabarnama.commands.{arguments.command}").run(arguments))
+        sys.stdout.flush()
     except UsageError as error:
         sys.stderr.write(usage(arguments.command, error))
         return WRONG_USE
@@ -33,10 +35,19 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # a disk that is full, a folder that is closed to us
+        place = os.fsdecode(error.filename) if error.filename else "disk"
+        sys.stderr.write(f"{printable(f'{place}:0: error: file must be accessible, found {error.strerror}')}\n")
+        return 1
+    return code
 
 
 def _speak_utf8() -> None:
-    """Let Urdu pass whatever the terminal's locale says, and a file name that is no text not end the program."""
+    """Let Urdu pass whatever the terminal's locale says, and neither a strange file name nor a closed end stop us."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # open as long as we run
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -17,39 +17,42 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+# Makes the terminal the one that /dev/tty stands for, then becomes the command.
+_IN_CONTROL = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(1, termios.TIOCSCTTY, 0);"
+    "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+)
 PIECE = 512  # bytes that a terminal takes at once without losing any
 
 
 def in_terminal(
-    words: Sequence[str], cwd: Path, typed: Sequence[tuple[str, str]] = (), env: Mapping[str, str] | None = None
+    words: Sequence[str],
+    cwd: Path,
+    typed: Sequence[tuple[str, str]] = (),
+    env: Mapping[str, str] | None = None,
+    given: Path | None = None,
 ) -> tuple[int, str]:
     """Run `python -m khabarnama` with `words` in a terminal; `typed` is what to type, each as soon as a text shows.
 
-    Return its exit code, and all that the terminal showed.
+    `given` is a file for its standard input, if that is not the terminal. Return its exit code, and all that the
+    terminal showed.
     """
     ours, theirs = pty.openpty()
     variables = {"PYTHONPATH": str(PROJECT / "plugins"), "PATH": "/usr/bin:/bin", "TERM": "xterm", "COLUMNS": "100"}
-    command = [sys.executable, "-m", "khabarnama", *words]
-    with subprocess.Popen(
-        command, cwd=cwd, env={**variables, **(env or {})}, stdin=theirs, stdout=theirs, stderr=theirs,
-        start_new_session=True,
-    ) as process:  # fmt: skip
-        os.close(theirs)
-        try:
-            shown = _talk(ours, typed)
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill() if process.poll() is None and not _ends(process) else None
-            os.close(ours)
-    return process.returncode, shown
-
-
-def _ends(process: subprocess.Popen[bytes]) -> bool:
+    command = [sys.executable, "-c", _IN_CONTROL, "-m", "khabarnama", *words]
+    with given.open("rb") if given else contextlib.nullcontext(theirs) as stdin:
+        process = subprocess.Popen(
+            command, cwd=cwd, env={**variables, **(env or {})}, stdin=stdin, stdout=theirs, stderr=theirs,
+            start_new_session=True,
+        )  # fmt: skip
+    os.close(theirs)
     try:
-        process.wait(timeout=SECONDS)
-    except subprocess.TimeoutExpired:
-        return False
-    return True
+        shown = _talk(ours, typed)
+        return process.wait(timeout=SECONDS), shown
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
 
 
 def _talk(terminal: int, typed: Sequence[tuple[str, str]]) -> str:

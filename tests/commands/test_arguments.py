@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,10 +30,12 @@ COMMANDS = ["new", "paste", "check", "explain", "status", "serve", "build", "tra
         (("check", "contnt"), "path must lead to a file or a folder, found none: contnt (did you mean content?)"),
         (("check", "--dry-run"), "--dry-run must go with --fix"),
         (("check", "--staged", "--fix"), "--staged must stand alone"),
-        (("explain",), "required: PATH (such as: python -m khabarnama explain content/2024/11/29)"),
+        (("build", "site"), "every word must belong to an option, found site"),
+        (("check", "--fix=3"), "--fix must stand without a value, found '3'"),
+        (("explain",), "PATH must be given, found none (such as: python -m khabarnama explain content/2024/11/29)"),
         (("serve", "--port", "x"), "must be a number from 1 to 65535, found «x»"),
         (("serve", "--prot", "1"), "did you mean --port?"),
-        (("build", "--output"), "expected one argument (such as: python -m khabarnama build"),
+        (("build", "--output"), "--output must have a value, found none (such as: python -m khabarnama build"),
         (("new", "--date", "2024-02-30"), "must be a day such as 2024-11-29"),
         (("new", "--date", "کل"), "must be a day such as 2024-11-29"),
         (("new", "--lang", "fr", "--headline", "x"), "must be one of ur, en, found «fr»"),
@@ -86,3 +90,19 @@ def test_the_makefile_and_the_tasks_name_every_command() -> None:
 
     assert all(f"\n{command}: " in makefile for command in COMMANDS)
     assert all(f"\ndef {command}(" in tasks for command in COMMANDS)
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+@pytest.mark.parametrize("words", ["check", "new", "paste", "status --format json"])
+def test_closed_ends_stop_nothing(words: str, closed: str, tmp_path: Path) -> None:
+    """Without standard input, output or errors a command says what it can, and raises nothing."""
+    command = f"{sys.executable} -m khabarnama {words} {closed}"
+    env = {"PYTHONPATH": str(PROJECT / "plugins"), "PATH": "/usr/bin:/bin"}
+    (tmp_path / "content").mkdir()
+
+    run = subprocess.run(
+        ["sh", "-c", command], cwd=tmp_path, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+
+    assert b"Traceback" not in run.stderr
+    assert run.returncode in {0, 1, 2}

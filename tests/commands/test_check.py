@@ -52,6 +52,8 @@ def test_each_problem_is_a_line_that_tools_follow(project: Path) -> None:
         ((DAY,), 2, 1),
         ((DAY, "content/2024/12/01/land.ur.txt"), 3, 2),
         (("content",), 3, 2),
+        ((".",), 3, 2),
+        (("./content/2024/../2024/11/29/",), 2, 1),
     ],
 )
 def test_only_what_is_named_is_checked(project: Path, paths: tuple[str, ...], articles: int, errors: int) -> None:
@@ -59,6 +61,52 @@ def test_only_what_is_named_is_checked(project: Path, paths: tuple[str, ...], ar
     found = json.loads(khabarnama("check", "--format", "json", *paths, cwd=project).stdout)
 
     assert (found["articles"], found["errors"]) == (articles, errors)
+
+
+def test_a_file_elsewhere_is_checked_by_itself(project: Path) -> None:
+    """Such as a text that is not filed yet; what lies round it is not looked at."""
+    write(project, "inbox/new.ur.txt", BAD_LAND)
+    write(project, "inbox/notes.docx", "x")
+
+    run = khabarnama("check", "inbox/new.ur.txt", cwd=project)
+
+    assert "inbox/new.ur.txt:1: error: country must be a known one" in run.stdout
+    assert "notes.docx" not in run.stdout
+    assert run.stdout.splitlines()[-1] == "1 article, 2 errors"
+
+
+def test_what_is_no_article_is_named(project: Path) -> None:
+    """A file that lies in the content folder and is none, when the folder is checked or the file itself."""
+    write(project, f"{DAY}/notes.docx", "x")
+
+    for path in (DAY, f"{DAY}/notes.docx"):
+        assert f"{DAY}/notes.docx:0: error: file must be an article" in khabarnama("check", path, cwd=project).stdout
+
+
+def test_the_settings_say_where_and_when(tmp_path: Path) -> None:
+    """The content folder, the zone, and whether a day that is yet to come is allowed."""
+    settings = (PROJECT / "pelicanconf.py").read_text().replace('PATH = "content"', 'PATH = "articles"')
+    settings = settings.replace('["plugins"]', repr([str(PROJECT / "plugins")]))
+    settings = settings.replace('"theme"', repr(str(PROJECT / "theme")))
+    write(tmp_path, "articles/2094/11/29/late.ur.txt", GOOD)
+
+    codes = {}
+    for future in (False, True):
+        (tmp_path / "pelicanconf.py").write_text(f"{settings}\nKHABARNAMA_FUTURE = {future}\n")
+        codes[future] = khabarnama("check", cwd=tmp_path).returncode
+
+    assert codes == {False: 1, True: 0}
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(project: Path) -> None:
+    """`check | head -1` ends without a word."""
+    command = f"{sys.executable} -m khabarnama check | head -1"
+    env = {"PYTHONPATH": str(PROJECT / "plugins"), "PATH": "/usr/bin:/bin"}
+
+    run = subprocess.run(["sh", "-c", command], cwd=project, env=env, capture_output=True, text=True, check=False)
+
+    assert run.stderr == ""
+    assert run.stdout.startswith(DAY)
 
 
 def test_a_file_that_tells_a_story_again_is_found_beside_it(project: Path) -> None:
@@ -194,6 +242,28 @@ def test_the_hook_reads_what_is_staged(repository: Path) -> None:
 
     assert good.returncode == 0, good.stdout + good.stderr
     assert broken.returncode != 0
+
+
+def test_a_commit_of_some_files_is_held_back_by_these_only(repository: Path) -> None:
+    """`git commit -- FILE` leaves what else is staged for another time, and `git commit -a` takes all."""
+    git(repository, "config", "core.hooksPath", ".githooks")
+    write(repository, f"{DAY}/land.ur.txt", BAD_LAND)
+    git(repository, "add", "-A")
+    write(repository, f"{DAY}/good.ur.txt", GOOD.replace("میلہ", "میلہ نیا"))
+
+    some = run_git(repository, "commit", "-qm", "Good", "--", f"{DAY}/good.ur.txt")
+    everything = run_git(repository, "commit", "-qam", "Broken")
+
+    assert some.returncode == 0, some.stdout + some.stderr
+    assert everything.returncode != 0
+
+
+def test_a_project_without_content_can_be_committed(repository: Path) -> None:
+    """Deleting the last article is no problem of the hook's."""
+    git(repository, "config", "core.hooksPath", ".githooks")
+    git(repository, "rm", "-rq", "content")
+
+    assert run_git(repository, "commit", "-qm", "Empty", "--allow-empty").returncode == 0
 
 
 def test_a_new_article_without_a_day_may_be_committed(repository: Path) -> None:

@@ -177,6 +177,17 @@ def test_a_terminal_is_asked(answer: str, code: int, tmp_path: Path) -> None:
     assert (tmp_path / DAY / f"{NAME}.ur.txt").exists() == (code == 0)
 
 
+def test_the_terminal_is_asked_also_where_the_text_is_piped(tmp_path: Path) -> None:
+    """`paste < file` in a terminal: the answer is typed."""
+    text = write(tmp_path, "text", URDU)
+    typed = [("کیا اسے یہاں محفوظ کیا جائے", "ہاں\n")]
+
+    code, shown = in_terminal(["paste", "--date", "2024-11-29"], tmp_path, typed, given=text)
+
+    assert code == 0, shown
+    assert (tmp_path / DAY / f"{NAME}.ur.txt").read_text() == URDU
+
+
 def test_a_line_of_any_length_can_be_pasted(tmp_path: Path) -> None:
     """A terminal cuts lines at 4,096 bytes; an article that came as one line loses nothing."""
     body = "کراچی: (ویب ڈیسک) " + "یہ بات حکام نے بتائی ہے، اور لوگ آئے۔ " * 400

@@ -84,3 +84,25 @@ def test_a_link_out_of_the_site_is_not_followed(preview: tuple[int, Path], tmp_p
     (tmp_path / "preview/site/link.html").symlink_to(tmp_path / "secret.html")
 
     assert get(port, "/link.html")[0] == 404
+
+
+def test_the_translation_board_is_a_page_of_the_preview(preview: tuple[int, Path], tmp_path: Path) -> None:
+    """It follows every change, and is on no disk; no build writes it."""
+    port, content = preview
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
+    connection.request("GET", "/__changes")
+    events = connection.getresponse()
+
+    status, before = get(port, "/status/")
+    (content / "2024/11/29/first.en.txt").write_text("First story\n\nKARACHI: It has been told, officials said.\n")
+    assert any(events.readline() == b"data: changed\n" for _ in range(20))
+    after = get(port, "/status/?x")[1]
+    connection.close()
+
+    assert status == 200
+    assert "پہلی خبر شائع ہو گئی ہے" in before
+    assert "/__changes.js" in before
+    assert "default-src 'none'; script-src 'self'" in before
+    assert "پہلی خبر شائع ہو گئی ہے" not in after
+    assert get(port, "/status/", host="attacker.example")[0] == 403
+    assert not list((tmp_path / "preview/site").glob("status*"))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-STYLES = sorted((PROJECT / "theme/css").glob("*.css"))
+STYLES = sorted((PROJECT / "theme").glob("*/*.css"))
 DECLARATION = re.compile(r"([\w-]+)\s*:\s*([^;{}]+);")
 PHYSICAL = re.compile(
     r"(?:margin|padding|border)-(?:left|right|top|bottom)(?:-\w+)?|(?:min-|max-)?(?:width|height)|left|right|top|bottom"

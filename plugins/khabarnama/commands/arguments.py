@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabarnama.commands.parser import PROGRAM, Parser, existing, one_of, told
-from khabarnama.desk.answers import read_countries, read_day, read_port, read_text
 from khabarnama.problems import nearest
 from khabarnama.reading.matching import languages
 
@@ -31,7 +31,10 @@ def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
         for adding in add:
             adding(parsers[name])
     _refuse(parser, parsers, words)
-    return parser.parse_args(words)
+    arguments, left = parser.parse_known_args(words)
+    if left:
+        parsers[arguments.command].error(f"every word must belong to an option, found {left[0]}")
+    return arguments
 
 
 def _refuse(parser: Parser, parsers: dict[str, Parser], words: Sequence[str]) -> None:
@@ -47,6 +50,15 @@ def _refuse(parser: Parser, parsers: dict[str, Parser], words: Sequence[str]) ->
         parser.error(f"command must be a known one, found {words[place]} ({right})")
     else:
         parsers[words[place]].refuse_unknown(words[place + 1 :])
+
+
+def _answer(name: str) -> Callable[[str], object]:
+    """Return what reads an option as `desk.answers` does under `name`, which is loaded only where it is asked."""
+
+    def read(text: str) -> object:
+        return getattr(import_module("khabarnama.desk.answers"), name)(text)
+
+    return told(read)
 
 
 def _add_only_settings(command: Parser) -> None:
@@ -71,7 +83,9 @@ def _add_build(command: Parser) -> None:
 
 
 def _add_serve(command: Parser) -> None:
-    command.add_argument("--port", type=told(read_port), default=8000, help="the first port to try (default: 8000)")
+    command.add_argument(
+        "--port", type=_answer("read_port"), default=8000, help="the first port to try (default: 8000)"
+    )
 
 
 def _add_publish(command: Parser) -> None:
@@ -98,15 +112,17 @@ def _add_check(command: Parser) -> None:
 
 def _add_article(command: Parser) -> None:
     command.add_argument("--lang", type=one_of(*languages()), metavar="LANG", help="such as ur (default: its script)")
-    command.add_argument("--date", type=told(read_day), metavar="DAY", help="such as 2024-11-29 (default: today)")
-    command.add_argument("--name", type=told(read_text), help="the story's name (default: from the headline)")
+    command.add_argument("--date", type=_answer("read_day"), metavar="DAY", help="such as 2024-11-29 (default: today)")
+    command.add_argument("--name", type=_answer("read_text"), help="the story's name (default: from the headline)")
 
 
 def _add_new(command: Parser) -> None:
-    command.add_argument("--headline", type=told(read_text), help="the headline; without it a terminal asks")
+    command.add_argument("--headline", type=_answer("read_text"), help="the headline; without it a terminal asks")
     for name, text in (("dek", "the line below it"), ("source", "who published it"), ("place", "where it is from")):
-        command.add_argument(f"--{name}", type=told(read_text), help=text)
-    command.add_argument("--countries", type=told(read_countries), help="such as «RU, Japan»; detected if left out")
+        command.add_argument(f"--{name}", type=_answer("read_text"), help=text)
+    command.add_argument(
+        "--countries", type=_answer("read_countries"), help="such as «RU, Japan»; detected if left out"
+    )
     command.add_argument("--format", type=one_of("txt", "md"), metavar="FORMAT", help="txt or md (default: txt)")
     command.add_argument("--translate", type=existing, metavar="FILE", help="begin the counterpart of this article")
     command.add_argument("--open", action="store_true", help="open the file in $EDITOR")
@@ -119,7 +135,7 @@ def _add_paste(command: Parser) -> None:
 
 def _add_status(command: Parser) -> None:
     command.add_argument("--lang", type=one_of(*languages()), metavar="LANG", help="only what this language waits for")
-    command.add_argument("--country", type=told(read_countries), help="only stories about these, such as RU")
+    command.add_argument("--country", type=_answer("read_countries"), help="only stories about these, such as RU")
     command.add_argument("--format", type=one_of("text", "json", "html"), default="text", metavar="FORMAT",
                          help="text, json or html (default: text)")  # fmt: skip
 

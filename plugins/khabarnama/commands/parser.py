@@ -16,6 +16,13 @@ PROGRAM = "python -m khabarnama"
 WRONG_USE = 2  # the exit code
 _OPTION = re.compile(r"(--?[a-zA-Z][\w-]*)(?:=.*)?", re.DOTALL)
 
+# What argparse says, and how we say it.
+_TOLD = {
+    r"^the following arguments are required: (.+)$": r"\1 must be given, found none",
+    r"^(\S+): expected one argument$": r"\1 must have a value, found none",
+    r"^(\S+): ignored explicit argument (.+)$": r"\1 must stand without a value, found \2",
+}
+
 
 class UsageError(Exception):
     """A command that was called in a wrong way: one line says what must be, the hint what would do."""
@@ -48,6 +55,8 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Print the one line, with a right use, and end."""
         message = message.removeprefix("argument ")
+        for pattern, ours in _TOLD.items():
+            message = re.sub(pattern, ours, message)
         right = "" if message.endswith(")") else f" (such as: {self.example})"
         self.exit(WRONG_USE, f"{self.prog}: {printable(message)}{right}\n")
 

@@ -17,7 +17,7 @@ from khabarnama.desk.pasting import Wishes, understand_paste
 from khabarnama.desk.terminal import at_terminal, confirm, read_paste, words
 from khabarnama.reading.contents import shown
 from khabarnama.reading.decode import LARGEST
-from khabarnama.reading.matching import languages
+from khabarnama.reading.matching import load_toml
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -50,7 +50,8 @@ def _read(arguments: Namespace) -> bytes:
     if arguments.clipboard:
         return read_clipboard()
     if sys.stdin.isatty():
-        return read_paste(words(arguments.lang or languages()[0])["paste"])
+        asked = words(arguments.lang) if arguments.lang else load_toml("desk.toml")
+        return read_paste(asked["paste"])
     return sys.stdin.buffer.read(LARGEST + 1)
 
 

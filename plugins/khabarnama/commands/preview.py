@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     import io
+    from collections.abc import Callable
 
 HOST = "127.0.0.1"
 _NAMES = {HOST, "localhost"}  # what a browser on this machine calls it; any other is a page trying to reach us
+BOARD = "/status/"  # the translation board, which no build writes
 _EVENTS, _SCRIPT = "/__changes", "/__changes.js"
 _WAIT = 15.0  # seconds between signs of life
 _JAVASCRIPT = f'new EventSource("{_EVENTS}").onmessage = () => location.reload();\n'
@@ -24,14 +26,25 @@ _TAG = f'<script src="{_SCRIPT}" defer></script></head>'.encode()
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves the folder `output`, which each build replaces, on the loopback interface."""
+    """Serves the folder `output`, which each build replaces, on the loopback interface.
+
+    `make_board` makes the page of the translation board; it is asked when somebody looks, once between two changes.
+    """
 
     daemon_threads = True
 
-    def __init__(self, port: int, output: Path) -> None:
+    def __init__(self, port: int, output: Path, make_board: Callable[[], bytes]) -> None:
         super().__init__((HOST, port), partial(_Handler, directory=str(output)))
         self._changed = threading.Condition()
         self.changes = 0
+        self._make_board, self._board, self._looking = make_board, (-1, b""), threading.Lock()
+
+    def board(self) -> bytes:
+        """Return the page of the translation board as it is since the last change."""
+        with self._looking:
+            if self._board[0] != self.changes:
+                self._board = self.changes, self._make_board()
+            return self._board[1]
 
     def announce(self) -> None:
         """Tell every browser that looks at the site to load its page again."""
@@ -46,6 +59,11 @@ class PreviewServer(ThreadingHTTPServer):
             return self.changes
 
 
+def _live(page: bytes) -> bytes:
+    """Return a page with the script that loads it again."""
+    return page.replace(_POLICY, _PREVIEW_POLICY, 1).replace(b"</head>", _TAG, 1)
+
+
 class _Handler(SimpleHTTPRequestHandler):
     server: PreviewServer
 
@@ -56,6 +74,8 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send_changes()
         elif self.path == _SCRIPT:
             self._send(HTTPStatus.OK, "text/javascript", _JAVASCRIPT.encode())
+        elif self.path.partition("?")[0] == BOARD:
+            self._send(HTTPStatus.OK, "text/html; charset=utf-8", _live(self.server.board()))
         elif (page := self._read_page(self.path)) is not None:
             self._send(HTTPStatus.OK, "text/html; charset=utf-8", page)
         else:
@@ -103,7 +123,7 @@ class _Handler(SimpleHTTPRequestHandler):
             path /= "index.html"
         if path.suffix != ".html" or not path.is_file():
             return None
-        return path.read_bytes().replace(_POLICY, _PREVIEW_POLICY, 1).replace(b"</head>", _TAG, 1)
+        return _live(path.read_bytes())
 
     def _send(self, status: HTTPStatus, kind: str, content: bytes) -> None:
         self.send_response(status)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import html
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from watchfiles import watch
 
-from khabarnama.commands.preview import HOST, PreviewServer
+from khabarnama.commands.preview import BOARD, HOST, PreviewServer
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 PORTS = 20  # how many are tried, from the first on
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
@@ -27,7 +29,7 @@ def run(arguments: Namespace) -> int:
     """Serve the site until Ctrl-C. Drafts are shown, and what can be shown despite problems."""
     console = Console(highlight=False)
     output = (arguments.output or PREVIEW).absolute()
-    server = _listen(arguments.port, output)
+    server = _listen(arguments.port, output, partial(_make_board, arguments))
     if server is None:
         console.print(f"ports {arguments.port} to {arguments.port + PORTS - 1} are all in use: give another --port")
         return 1
@@ -37,6 +39,7 @@ def run(arguments: Namespace) -> int:
         _build(arguments, output, address)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         console.print(f"[bold green]{address}/[/]  (Ctrl-C ends it)")
+        console.print(f"{address}{BOARD}  what waits for a translation")
         while changes.wait():
             _build(arguments, output, address)
             server.announce()
@@ -44,10 +47,10 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _listen(first: int, output: Path) -> PreviewServer | None:
+def _listen(first: int, output: Path, make_board: Callable[[], bytes]) -> PreviewServer | None:
     for port in range(first, first + PORTS):
         try:
-            return PreviewServer(port, output)
+            return PreviewServer(port, output, make_board)
         except OSError:
             continue
     return None
@@ -55,10 +58,19 @@ def _listen(first: int, output: Path) -> PreviewServer | None:
 
 def _build(arguments: Namespace, output: Path, address: str) -> None:
     """Build in a process of its own, so that changed code counts as well."""
-    command = [sys.executable, "-m", "khabarnama", "build", "--preview", "--output", str(output), "--siteurl", address]
-    command += ["--settings", str(arguments.settings)]
-    command += ["--content", str(arguments.content)] if arguments.content else []
+    command = _command(arguments, "build", "--preview", "--output", str(output), "--siteurl", address)
     subprocess.run(command, check=False)  # noqa: S603  # our own command
+
+
+def _make_board(arguments: Namespace) -> bytes:
+    """Return the page of the translation board, or why there is none: made in a process of its own, as a build is."""
+    run = subprocess.run(_command(arguments, "status", "--format", "html"), capture_output=True, check=False)  # noqa: S603
+    return run.stdout or b"<!DOCTYPE html><pre>" + html.escape(run.stderr.decode("utf-8", "replace")).encode()
+
+
+def _command(arguments: Namespace, *words: str) -> list[str]:
+    command = [sys.executable, "-m", "khabarnama", *words, "--settings", str(arguments.settings)]
+    return command + (["--content", str(arguments.content)] if arguments.content else [])
 
 
 class _Changes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NoReturn
 
 from khabarnama.reading.dates import ACCEPTED, ParsedDate, read_date
@@ -9,6 +10,7 @@ from khabarnama.reading.header import compared, split_list
 from khabarnama.reading.matching import languages, load_toml
 
 _PORTS = 65536
+_NO_TEXT = re.compile(r"[\ud800-\udfff]")  # what Python makes of bytes that are no UTF-8
 
 
 class AnswerError(ValueError):
@@ -23,10 +25,10 @@ def _refuse(must: str, found: str, right: str = "") -> NoReturn:
 
 
 def read_text(text: str) -> str:
-    """Return `text` in one line. Raises AnswerError if it holds nothing."""
+    """Return `text` in one line. Raises AnswerError if it holds nothing, or what is no text."""
     line = " ".join(text.split())
-    if not line:
-        _refuse("some text", "none")
+    if not line or _NO_TEXT.search(line):
+        _refuse("some text", "bytes that are none" if line else "none")
     return line
 
 

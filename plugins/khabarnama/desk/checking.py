@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +13,12 @@ from khabarnama.editions.entry import Entry, enter
 from khabarnama.editions.pictures import find_pictures
 from khabarnama.editions.standing import read_standing
 from khabarnama.editions.story import pair
-from khabarnama.reading.contents import Contents, shown, survey
+from khabarnama.reading.contents import Contents, shown, survey, survey_file
 from khabarnama.reading.dates import check_ahead
-from khabarnama.understanding import load, understand, understand_data
+from khabarnama.understanding import load, understand_data
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from khabarnama.desk.desk import Desk
     from khabarnama.problems import Problem
@@ -45,23 +46,30 @@ def find(desk: Desk, paths: Sequence[Path]) -> tuple[Contents, list[str]]:
         contents = survey(desk.content)
         return contents, list(contents.files)
     found = Contents(desk.content)
-    for folder in dict.fromkeys(_folder(desk, path) for path in paths):
-        contents = survey(folder)
+    chosen = [_named(desk, Path(os.path.normpath(path))) for path in paths]
+    for survey_one, path in dict.fromkeys(_survey(desk, path) for path in chosen):
+        contents = survey_one(path)
         found.files |= contents.files
         found.pages |= contents.pages
         found.pictures |= contents.pictures
         found.problems += contents.problems
-    names = list(map(shown, paths))
+    names = list(map(shown, chosen))
     below = set(names), tuple(f"{name}/" for name in names)
     found.problems = [problem for problem in found.problems if _is_in(problem.path, *below)]
     found.pages = {name: stamp for name, stamp in found.pages.items() if _is_in(name, *below)}
     return found, [name for name in found.files if _is_in(name, *below)]
 
 
-def _folder(desk: Desk, path: Path) -> Path:
-    if path.resolve().is_relative_to(desk.content.resolve()):
-        return desk.content
-    return path if path.is_dir() else path.parent
+def _named(desk: Desk, path: Path) -> Path:
+    """Return `path`; the content folder in the place of one around it, such as the project's."""
+    return desk.content if desk.content.absolute().is_relative_to(path.absolute()) else path
+
+
+def _survey(desk: Desk, path: Path) -> tuple[Callable[[Path], Contents], Path]:
+    """Return how to look at `path`, and where: with all the content that it belongs to, else by itself."""
+    if path.absolute().is_relative_to(desk.content.absolute()):
+        return survey, desk.content
+    return (survey if path.is_dir() else survey_file), path
 
 
 def _is_in(name: str, files: set[str], folders: tuple[str, ...]) -> bool:
@@ -114,13 +122,14 @@ def judge_pages(
     return problems + [problem for page in standing for problem in find_pictures(page.path, page.pictures, pictures)[1]]
 
 
-def read(names: Sequence[str], surroundings: Surroundings) -> list[Entry]:
-    """Return what the files `names` say, in order, read over all cores."""
-    return [entry for run in spread(_read, names, cores(), (surroundings,)) for entry in run]
+def read(names: Sequence[str], surroundings: Surroundings, *, thorough: bool = True) -> list[Entry]:
+    """Return what the files `names` say, in order, read over all cores. `thorough` is as for `tag`."""
+    return [entry for run in spread(_read, names, cores(), (surroundings, thorough)) for entry in run]
 
 
-def _read(names: Sequence[str], surroundings: Surroundings) -> list[Entry]:
-    return [enter(understand(Path(name), surroundings).article) for name in names]
+def _read(names: Sequence[str], surroundings: Surroundings, thorough: bool) -> list[Entry]:  # noqa: FBT001  # a worker's
+    loaded = ((load(Path(name)), name) for name in names)
+    return [enter(understand_data(data, name, surroundings, thorough=thorough).article) for data, name in loaded]
 
 
 def enter_data(data: bytes | Problem, name: str, surroundings: Surroundings) -> Entry:

@@ -43,22 +43,23 @@ class Desk:
 
 def open_desk(arguments: Namespace) -> Desk:
     """Return the desk that the command line means. Raises KhabarnamaError if the settings file is wrong."""
-    settings = _load(arguments.settings, arguments.content)
+    settings, content = _load(arguments.settings)
     zone = ZoneInfo(settings.get("TIMEZONE", "UTC"))
     today = dt.datetime.now(zone).date()
     latest = None if settings.get("KHABARNAMA_FUTURE") else today + dt.timedelta(days=1)
-    return Desk(arguments.content or _content(settings), zone, today, latest, settings)
+    return Desk(arguments.content or content, zone, today, latest, settings)
 
 
-def _load(path: Path, content: Path | None) -> dict[str, Any]:
-    """Return the settings; none without a settings file: articles can be made and read without a site."""
+def _load(path: Path) -> tuple[dict[str, Any], Path]:
+    """Return the settings and the folder of articles that they name, which is yet to come in a new project.
+
+    Without a settings file there are none: articles can be made and read without a site.
+    """
     if not path.is_file():
-        return {}
-    from khabarnama.settings import load  # noqa: PLC0415  # here, as it takes Pelican a while to start
+        return {}, CONTENT
+    from pelican.settings import get_settings_from_file  # noqa: PLC0415  # here, as Pelican takes a while to start
 
-    exists = content is None and CONTENT.is_dir()
-    return load(path, {} if exists else {"PATH": "."})  # Pelican refuses a folder that is yet to come
+    from khabarnama.settings import load  # noqa: PLC0415
 
-
-def _content(settings: dict[str, Any]) -> Path:
-    return Path(settings["PATH"]) if CONTENT.is_dir() and "PATH" in settings else CONTENT
+    settings = load(path, {"PATH": "."})  # Pelican refuses a folder that is not there
+    return settings, path.parent / get_settings_from_file(str(path)).get("PATH", CONTENT)

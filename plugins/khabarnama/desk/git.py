@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 SECONDS = 300
 
@@ -19,7 +19,7 @@ def git(folder: Path, *words: str, given: bytes = b"") -> bytes:
 
     Raises KhabarnamaError with git's own reason where it fails or is missing.
     """
-    command = ["git", "-c", "core.quotePath=false", *words]
+    command = ["git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", *words]
     try:
         run = subprocess.run(command, cwd=folder, input=given, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
     except (OSError, subprocess.SubprocessError) as error:
@@ -49,8 +49,3 @@ def read_blobs(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
             blobs[name] = answer[place : place + size]
             place += size + 1
     return blobs
-
-
-def top_of(folder: Path) -> Path:
-    """Return the top folder of the repository that `folder` is in."""
-    return Path(git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,11 +73,13 @@ def _visible(text: str) -> str:
 def _replace(path: Path, data: bytes) -> None:
     """Put `data` in the place of what the file `path` holds, whole or not at all; its rights stay."""
     target = path.resolve()
+    beside = target.with_name(f".{target.name}.tmp")
     try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", suffix=".tmp", delete=False) as file:
-            file.write(data)
-        Path(file.name).chmod(target.stat().st_mode & 0o7777)
-        Path(file.name).replace(target)
+        beside.write_bytes(data)
+        beside.chmod(target.stat().st_mode & 0o7777)
+        beside.replace(target)
     except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
         message = f"file must be writable to be mended, found {error.strerror}"
         raise KhabarnamaError([Problem(str(path), 0, "error", message)]) from error

@@ -29,6 +29,8 @@ def check_staged(desk: Desk) -> Checked:
     for name in _PLACES:
         if name in os.environ:
             os.environ[name] = str(Path(os.environ[name]).absolute())
+    if not desk.content.is_dir():
+        return Checked(0)
     index = _index(desk)
     staged = _staged(desk)
     texts = [name for name in index if _is(name, EXTENSIONS)]

