@@ -54,6 +54,7 @@ ARTICLES = {
     "2024/11/29/talks.fa.txt": "گفت‌وگوی روسیه و اوکراین در ژنو\n\nهیئت‌های روسیه و اوکراین روز جمعه دیدار کردند.\n",
     "2024/11/28/rain.fa.txt": "باران در تهران\n\nباران سنگین تهران را فرا گرفت، به گزارش Reuters از ایران.\n",
     "2024/11/27/match.ur.txt": "جاپان نے میچ جیت لیا\n\nجاپان کی ٹیم نے میچ جیت لیا ہے۔\n",
+    "2024/11/25/header.txt": "عنوان: هیئت‌های دو کشور\nزبان: فارسی\n\nهیئت‌های دو کشور دیدار کردند.\n",
     "2024/11/26/named.fa.txt": "عنوان: یک دیدار\nممالک: ژاپن\n\nدو وزیر دیدار کردند.\n",
     "pages/about.fa.txt": "درباره ما\n\nاین یک خبرنامه است.\n",
 }
@@ -116,8 +117,8 @@ def text(page: BeautifulSoup, selector: str) -> str:
 def test_it_is_built(run: Run) -> None:
     """Without a problem, and with a page for each article in each edition."""
     assert run.code == 0, run.printed
-    assert "4 stories" in run.printed
-    assert len(list(run.output.glob("fa/2024/*/*/*/index.html"))) == 3
+    assert "5 stories" in run.printed
+    assert len(list(run.output.glob("fa/2024/*/*/*/index.html"))) == 4
 
 
 def test_its_home_is_in_its_language(run: Run) -> None:
@@ -169,7 +170,7 @@ def test_its_feeds_are_atom(run: Run) -> None:
         assert SCHEMA.validate(feed), SCHEMA.error_log
         assert feed.get(languages) == "fa"
     feed = etree.parse(run.output / "fa/feed.xml").getroot()
-    assert [entry.get(languages) for entry in feed.findall("a:entry", ATOM)] == ["fa", "fa", "ur", "fa"]
+    assert [entry.get(languages) for entry in feed.findall("a:entry", ATOM)] == ["fa", "fa", "ur", "fa", "fa"]
     assert "\u2066Reuters\u2069" in str(feed.findall("a:entry", ATOM)[1].findtext("a:summary", "", ATOM))
 
 
@@ -210,6 +211,15 @@ def test_latin_words_are_isolated_in_it(run: Run) -> None:
     (name,) = parse(run, "fa/2024/11/28/rain").select(".story-body bdi")
 
     assert (name["lang"], name["dir"], name.get_text()) == ("en", "ltr", "Reuters")
+
+
+@pytest.mark.parametrize("name", ["2024/11/29/talks", "2024/11/25/header"])
+def test_its_letters_stay(run: Run, name: str) -> None:
+    """Persian's heh is not made Urdu's, whether the file's name or its header says the language."""
+    body = text(parse(run, f"fa/{name}"), ".story-body")
+
+    assert "هیئت‌های" in body
+    assert "ہ" not in body
 
 
 def test_a_text_in_a_language_without_an_edition_is_a_problem(build: Callable[..., Run], tmp_path: Path) -> None:
