@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from khabarnama.desk.header_spelling import mend_header, sure_keys
 from khabarnama.desk.letters import mend_letters, mend_spaces
-from khabarnama.reading.decode import LINE_ENDS, decode
+from khabarnama.reading.decode import LINE_ENDS, decode, keeps_letters
 from khabarnama.reading.header import split
 from khabarnama.reading.matching import squeeze
 from khabarnama.reading.pipeline import Surroundings, read_article
@@ -156,7 +156,9 @@ def _mend_line_ends(text: str, path: str, article: Article) -> str:  # noqa: ARG
     return LINE_ENDS.sub("\n", text)
 
 
-def _mend_letters(text: str, path: str, article: Article) -> str:  # noqa: ARG001
+def _mend_letters(text: str, path: str, article: Article) -> str:
+    if keeps_letters(article.lang):
+        return text
     return mend_letters(text, is_marked_up=_suffix(path) != ".txt")
 
 

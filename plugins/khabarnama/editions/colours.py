@@ -56,6 +56,13 @@ def find_faint(colours: Colours) -> Iterator[str]:
                 )
 
 
+def channels(colour: str) -> tuple[int, int, int]:
+    """Return red, green and blue, 0 to 255, of a colour as `COLOUR` has it."""
+    digits = colour.lstrip("#")
+    digits = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
+    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+
+
 def contrast(first: str, second: str) -> float:
     """Return the contrast of two colours, from 1 to 21 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio)."""
     dark, light = sorted((_luminance(first), _luminance(second)))
@@ -64,8 +71,6 @@ def contrast(first: str, second: str) -> float:
 
 def _luminance(colour: str) -> float:
     """Return the relative luminance of a colour (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance)."""
-    digits = colour.lstrip("#")
-    digits = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
-    parts = [int(digits[start : start + 2], 16) / 255 for start in (0, 2, 4)]
+    parts = (part / 255 for part in channels(colour))
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -104,7 +104,9 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
     def _share_style(self, build: Build) -> Style | None:
         """Return how share pictures look; None where they are switched off, or cannot be drawn: a problem."""
         try:
-            return load_style(Path(self.theme)) if self.settings["KHABARNAMA_SHARE_PICTURES"] else None
+            if not self.settings["KHABARNAMA_SHARE_PICTURES"]:
+                return None
+            return load_style(Path(self.theme), self.settings["KHABARNAMA_COLOURS"].get("light", {}))
         except KhabarnamaError as error:
             build.problems += error.problems
             return None

@@ -58,12 +58,12 @@ def outputs(
 
 
 def _share_pictures(site: Site) -> Iterator[Output]:
-    """Yield the picture of every article that its link is shared with, unless they are switched off."""
+    """Yield the picture of every article that its link is shared with, in the languages that they are drawn in."""
     style = site.frame.share
     if style is None:
         return
     for edition in site.editions:
-        for story in site.told(edition):
+        for story in site.told(edition) if edition.lang in style.hands else ():
             picture = share_picture(site.card(story, edition))
             place = site.links.output(site.links.share(edition.lang, story))
             yield Output(place, fingerprint(style.key, picture), partial(_share, picture, style))

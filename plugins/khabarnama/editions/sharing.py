@@ -33,11 +33,11 @@ def share_picture(card: Card) -> SharePicture:
 
 
 def page_picture(frame: Frame, card: Card) -> PagePicture | None:
-    """Return the picture that the article on `card` is shared with; None where share pictures are switched off.
+    """Return the picture that the article on `card` is shared with; None where none is drawn in its language.
 
     Networks keep a picture by its address, which therefore changes with what the picture shows.
     """
-    if frame.share is None:
+    if frame.share is None or card.edition.lang not in frame.share.hands:
         return None
     stamp = fingerprint(frame.share.key, share_picture(card)).hex()[:_STAMP]
     url = frame.links.absolute(frame.links.share(card.edition.lang, card.story))

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from PIL import ImageFont, features
 
 from khabarnama.building.fingerprint import PACKAGE, digest, files_key, fingerprint
+from khabarnama.editions.colours import SHEET, channels, read_colours
 from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_COLOUR = re.compile(r"--([a-z]+): #([0-9a-f]{6});")
 # What shapes and sets letters, besides Pillow itself.
 _ENGINES = ("freetype2", "raqm", "fribidi", "harfbuzz")
 _NO_ENGINE = "share pictures must be drawn by Raqm and FriBiDi, which join Urdu's letters, found Pillow without them"
@@ -76,8 +76,8 @@ class Style:
         return other.headline if face is hand.headline else other.text
 
 
-def load_style(theme: Path) -> Style:
-    """Return the style of the folder `theme`.
+def load_style(theme: Path, own: Mapping[str, str] = MappingProxyType({})) -> Style:
+    """Return the style of the folder `theme`, with the colours `own` of the settings in place of the theme's.
 
     Raises KhabarnamaError where Pillow cannot shape Urdu, or where a file of the theme is not as it must be.
     """
@@ -87,7 +87,8 @@ def load_style(theme: Path) -> Style:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
         coverage = tomllib.loads((theme / "fonts/coverage.toml").read_text(encoding="utf-8"))
-        tokens = _tokens((theme / "css/01-tokens.css").read_text(encoding="utf-8"))
+        named = read_colours((theme / "css" / SHEET).read_text(encoding="utf-8"))["light"]
+        tokens = {name: channels(colour) for name, colour in {**named, **own}.items()}
         frame = values.pop("frame")
         colours = {part: tokens[name] for part, name in frame["colours"].items()}
         hands = {lang: _hand(theme, lang, told, coverage) for lang, told in values.items()}
@@ -95,12 +96,6 @@ def load_style(theme: Path) -> Style:
         message = f"style of share pictures must be whole, found {type(error).__name__}: {error}"
         raise KhabarnamaError([Problem(path.as_posix(), 0, "error", message)]) from error
     return Style(frame, colours, hands, _key(theme, values, colours, frame))
-
-
-def _tokens(css: str) -> dict[str, tuple[int, int, int]]:
-    """Return the colours of the light scheme, which stands first."""
-    found = _COLOUR.findall(css)
-    return {name: (int(value[:2], 16), int(value[2:4], 16), int(value[4:], 16)) for name, value in reversed(found)}
 
 
 def _hand(theme: Path, lang: str, told: Mapping[str, Any], coverage: Mapping[str, str]) -> Hand:

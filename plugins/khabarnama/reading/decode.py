@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from khabarnama.problems import Problem
-from khabarnama.reading.matching import load_toml
+from khabarnama.reading.matching import is_arabic, load_toml
 
 LARGEST = 2_000_000  # bytes
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -36,11 +36,12 @@ class Decoded:
     problems: tuple[Problem, ...] = ()
 
 
-def decode(data: bytes, path: str) -> Decoded:
+def decode(data: bytes, path: str, lang: str | None = None) -> Decoded:
     r"""Return the text of `data`: UTF-8, UTF-16 with its mark, or Windows-1256 where it can be nothing else.
 
     The text has `\n` line ends, NFC, Urdu letters for Arabic look-alikes, no bidi controls and no control
     characters. Bytes that are no text, an empty file and one over 2 MB are problems; nothing is replaced or guessed.
+    Where `lang` is known to be another language of the Arabic script, its letters stay.
     """
     refusal = _refuse(data)
     if refusal:
@@ -53,7 +54,7 @@ def decode(data: bytes, path: str) -> Decoded:
         return Decoded(text if text.isascii() else unicodedata.normalize("NFC", text))
     text = LINE_ENDS.sub("\n", text)
     problems = _check(text, path)
-    return Decoded("" if problems else normalise(text), problems)
+    return Decoded("" if problems else normalise(text, lang), problems)
 
 
 @cache
@@ -147,10 +148,15 @@ def _replace(text: str, name: str) -> str:
     return letters.sub(lambda found: table[found.group()], text)
 
 
-def normalise(text: str) -> str:
+def keeps_letters(lang: str | None) -> bool:
+    """Tell whether `lang` is a language of the Arabic script other than Urdu, to which Urdu's letters are foreign."""
+    return lang is not None and lang != "ur" and is_arabic(lang)
+
+
+def normalise(text: str, lang: str | None = None) -> str:
     """Return `text` in the one spelling of its code points: twice is the same as once; time grows with its length."""
     text = _replace(text, "everywhere")
     if not _ARABIC.search(text) and not _PRESENTATION.search(text):
         return unicodedata.normalize("NFC", text)
     text = _PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
-    return unicodedata.normalize("NFC", _replace(text, "urdu"))
+    return unicodedata.normalize("NFC", text if keeps_letters(lang) else _replace(text, "urdu"))

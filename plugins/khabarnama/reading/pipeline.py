@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from khabarnama.problems import Level, Problem
 from khabarnama.reading.article import Article, Block, Dateline, Removed
 from khabarnama.reading.dates import ACCEPTED, parse_date, read_date
-from khabarnama.reading.decode import decode
+from khabarnama.reading.decode import decode, keeps_letters
 from khabarnama.reading.filename import FileName, read_name
 from khabarnama.reading.header import Header, split, split_list
 from khabarnama.reading.limits import HEADLINE, PARAGRAPH, check_limits
@@ -71,19 +71,24 @@ class _Draft:
         return found.value if found else None
 
 
-def read_article(data: bytes, path: str, surroundings: Surroundings) -> Article:
+def read_article(data: bytes, path: str, surroundings: Surroundings, lang: str | None = None) -> Article:
     """Return the article that the file `path` (relative to the project, with `/`) holds in `data`.
 
     Never raises: what is wrong is among the article's problems, with file, line and how to mend it. What is not in
-    the article is in `removed`.
+    the article is in `removed`. `lang` is its language where that is known beforehand.
     """
-    decoded, name = decode(data, path), read_name(path)
+    name = read_name(path)
+    decoded = decode(data, path, lang or name.lang)
     problems = decoded.problems or tuple(check_limits(decoded.text, path, _suffix(path)))
     if problems:
         return Article(path, name.slug, name.lang or "ur", "", problems=problems)
     header = split(decoded.text, path)
     draft = _Draft(path, name, header, _read_blocks(header, path), problems=list(header.problems))
     draft.lang = _find_language(draft)
+    if lang is None and draft.lang != name.lang and keeps_letters(draft.lang):
+        return read_article(
+            data, path, surroundings, draft.lang
+        )  # only the header says that its letters are not Urdu's
     stripped = strip(draft.page.blocks, draft.lang)
     structure = find_structure(stripped.blocks, _known(draft, stripped))
     draft.removed = sorted([*draft.page.removed, *stripped.removed, *structure.removed], key=lambda gone: gone.line)
