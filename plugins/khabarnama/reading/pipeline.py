@@ -86,9 +86,7 @@ def read_article(data: bytes, path: str, surroundings: Surroundings, lang: str |
     draft = _Draft(path, name, header, _read_blocks(header, path), problems=list(header.problems))
     draft.lang = _find_language(draft)
     if lang is None and draft.lang != name.lang and keeps_letters(draft.lang):
-        return read_article(
-            data, path, surroundings, draft.lang
-        )  # only the header says that its letters are not Urdu's
+        return read_article(data, path, surroundings, draft.lang)  # its letters were taken for Urdu's
     stripped = strip(draft.page.blocks, draft.lang)
     structure = find_structure(stripped.blocks, _known(draft, stripped))
     draft.removed = sorted([*draft.page.removed, *stripped.removed, *structure.removed], key=lambda gone: gone.line)
