@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from khabarnama.building.ledger import Weight, weigh
 from khabarnama.building.size import Limits, check_size, measure, show
-from khabarnama.building.store import Store, Weight
+from khabarnama.building.store import Store
 from tests.conftest import ARTICLE, Run
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def test_the_report_says_what_the_site_weighs(build: Callable[..., Run]) -> None
     ] * 2
 
 
-def test_the_store_knows_what_the_tree_weighs(build: Callable[..., Run]) -> None:
+def test_the_ledger_tells_what_the_tree_weighs(build: Callable[..., Run]) -> None:
     """The largest file is named; the theme is told apart."""
     run = build({"2024/11/29/first.ur.txt": ARTICLE.format(headline="پہلی خبر شائع ہو گئی ہے")})
     sizes = {
@@ -83,7 +84,7 @@ def test_the_store_knows_what_the_tree_weighs(build: Callable[..., Run]) -> None
     }
     store = Store(run.folder / ".khabarnama/output/state.sqlite", b"")
 
-    weight = store.weigh(run.output)
+    weight = weigh(store.ledger.files(run.output).values())
     store.close()
 
     assert weight.total == sum(sizes.values())

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from khabarnama.building.store import Weight
+    from khabarnama.building.ledger import Weight
 
 WARNED = 0.8  # of a limit
 PACE = 90  # days before the newest story that tell how many come

@@ -11,23 +11,22 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khabarnama.building.fingerprint import fingerprint
+from khabarnama.building.fingerprint import digest, fingerprint
+from khabarnama.building.ledger import TABLE, Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-VERSION = 4  # of the tables
-_TABLES = """
+VERSION = 5  # of the tables
+_TABLES = f"""
+{TABLE}
 create table context (key blob not null);
 create table head (path text primary key, stat text, source blob, head text, sum blob) without rowid;
 create table body (path text primary key, html text) without rowid;
 create table good (path text primary key, head text, html text) without rowid;
 create table seal (key blob, site blob, content text, theme text, report text, sum blob);
 create table note (name text primary key, value text, sum blob) without rowid;
-create table tree (id integer primary key, clean integer not null);
-create table file (tree integer, path text, key blob, size integer, time integer, sum blob,
-                   primary key (tree, path)) without rowid;
 """
 
 
@@ -43,17 +42,7 @@ class Head:
     @property
     def sum(self) -> bytes:
         """The checksum of the row."""
-        return fingerprint(self.path, self.stat, self.source, self.json)
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file of the output: the key of what it was made from, and its size and time (ns) when it was written."""
-
-    path: str
-    key: bytes
-    size: int
-    time: int
+        return digest("\0".join((self.path, self.stat, self.source.hex(), self.json)).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +70,25 @@ def read_seal(path: Path) -> Seal | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """How many bytes a site has in `total`, how many without its theme, and its `largest` file with its `size`."""
-
-    total: int
-    content: int
-    largest: str
-    size: int
-
-
 class Store:
     """The rows. Any of its methods may raise sqlite3.Error where the disk fails."""
 
     def __init__(self, path: Path, context: bytes) -> None:
         """Open the file `path`; what was understood under another `context` is forgotten."""
         self.path = path
-        self.damaged = False
+        self._damaged = False
         try:
             self._open(context)
         except sqlite3.DatabaseError:
-            self.damaged = True
+            self._damaged = True
             self.discard()
             self._open(context)
+        self.ledger = Ledger(self._connection)
+
+    @property
+    def damaged(self) -> bool:
+        """Whether anything was not as it was written, and was left out."""
+        return self._damaged or self.ledger.damaged
 
     def _open(self, context: bytes) -> None:
         self._connection = sqlite3.connect(self.path, isolation_level=None)
@@ -157,7 +142,7 @@ class Store:
             if head.sum == checksum:
                 heads[path] = head
             else:
-                self.damaged = True
+                self._damaged = True
         return heads
 
     def put(
@@ -191,7 +176,7 @@ class Store:
         for value, checksum in self._connection.execute("select value, sum from note where name = ?", (name,)):
             if fingerprint(name, value) == checksum:
                 return str(value)
-            self.damaged = True
+            self._damaged = True
         return None
 
     def keep_note(self, name: str, value: str) -> None:
@@ -221,64 +206,3 @@ class Store:
         """Forget the last good versions of files that are mended."""
         with self.transaction():
             self._connection.executemany("delete from good where path = ?", ((path,) for path in paths))
-
-    def files(self, tree: Path) -> dict[str, File]:
-        """Return what the folder `tree` held when it was last written whole; nothing if it never was."""
-        identity = _identity(tree)
-        if self._connection.execute("select clean from tree where id = ?", (identity,)).fetchone() != (1,):
-            return {}
-        files = {}
-        for path, key, size, time, checksum in self._connection.execute(
-            "select path, key, size, time, sum from file where tree = ?", (identity,)
-        ):
-            if fingerprint(path, key, size, time) == checksum:
-                files[path] = File(path, key, size, time)
-            else:
-                self.damaged = True
-        return files
-
-    def weigh(self, tree: Path) -> Weight:
-        """Return how much the folder `tree` holds, as it was last written."""
-        content = "sum(size) filter (where path not glob 'theme/*')"
-        query = f"select sum(size), {content}, path, max(size) from file where tree = ?"  # noqa: S608  # our own words
-        total, own, largest, size = self._connection.execute(query, (_identity(tree),)).fetchone()
-        return Weight(total or 0, own or 0, largest or "", size or 0)
-
-    def begin(self, tree: Path) -> None:
-        """Note that the folder `tree` is being written, so that a build that dies leaves no claim about it."""
-        with self.transaction():
-            self._connection.execute("insert or replace into tree values (?, 0)", (_identity(tree),))
-
-    def finish(self, tree: Path, changed: Iterable[File], gone: Iterable[str], others: Iterable[Path]) -> None:
-        """Note that `tree` is whole, with what `changed` in it; forget all folders but it and `others`."""
-        identity = _identity(tree)
-        kept = (identity, *(_identity(other) for other in others))
-        marks = ", ".join("?" * len(kept))
-        with self.transaction():
-            for table, column in (("file", "tree"), ("tree", "id")):
-                self._connection.execute(f"delete from {table} where {column} not in ({marks})", kept)  # noqa: S608
-            self._connection.executemany(
-                "delete from file where tree = ? and path = ?", ((identity, path) for path in gone)
-            )
-            self._connection.executemany(
-                "insert or replace into file values (?, ?, ?, ?, ?, ?)",
-                (
-                    (identity, f.path, f.key, f.size, f.time, fingerprint(f.path, f.key, f.size, f.time))
-                    for f in changed
-                ),
-            )
-            self._connection.execute("insert or replace into tree values (?, 1)", (identity,))
-
-    def forget(self, tree: Path) -> None:
-        """Forget what the folder `tree` held."""
-        with self.transaction():
-            self._connection.execute("delete from file where tree = ?", (_identity(tree),))
-            self._connection.execute("delete from tree where id = ?", (_identity(tree),))
-
-
-def _identity(tree: Path) -> int:
-    """Return what stays the same when a folder is renamed."""
-    try:
-        return tree.stat().st_ino
-    except OSError:
-        return 0

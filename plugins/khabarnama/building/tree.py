@@ -15,12 +15,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khabarnama.building.fingerprint import fingerprint
+from khabarnama.building.ledger import File, Ledger, Weight, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-
-    from khabarnama.building.store import File, Store
 
     Write = Callable[[Sequence[str], Path], list[File]]
 
@@ -29,48 +28,46 @@ _EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE and AT_FDCWD of Linux's renameat2(
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a build did to the output: how many files it wrote anew and took away; the stamp of what is there now."""
+    """What a build did to the output: how many files it wrote anew and took away; what is there now, and its stamp."""
 
-    written: int = 0
-    removed: int = 0
-    stamp: bytes = b""
+    written: int
+    removed: int
+    weight: Weight
+    stamp: bytes
 
 
-def publish(
-    wanted: Mapping[str, bytes],
-    live: Path,
-    spare: Path,
-    store: Store,
-    write: Callable[[Sequence[str], Path], list[File]],
-) -> Changes:
+def publish(wanted: Mapping[str, bytes], live: Path, spare: Path, ledger: Ledger, write: Write) -> Changes:
     """Make the folder `live` hold the files `wanted`, by path and key, and nothing else: all at once, or not at all.
 
     `spare` is a folder on the same disk. `write` makes the files of the given paths in a folder, and returns them.
     """
     _recover(live, spare)
-    held = store.files(live)
+    held = ledger.files(live)
     if {path: file.key for path, file in held.items()} == wanted:
         held, strangers = _as_written(live, held)
         if not strangers and len(held) == len(wanted):
-            return Changes(stamp=_stamp((path, (file.size, file.time)) for path, file in held.items()))
-    started = _ready(live, spare, held, store)
+            return _changes(held.values(), 0, 0)
+    started = _ready(live, spare, held, ledger)
     missing = [path for path, key in wanted.items() if path not in started or started[path].key != key]
     same = [path for path in missing if _is_there(live, held.get(path), wanted[path])]
     linked = set(same)
     fresh = [path for path in missing if path not in linked]
-    store.begin(spare)
-    gone = started.keys() - wanted.keys()
-    _remove(spare, gone)
+    ledger.begin(spare)
+    _remove(spare, started.keys() - wanted.keys())
     _clear(spare, [path for path in missing if path in started])
     _make_room(spare, missing)
     _link(live, spare, same)
     files = [*(held[path] for path in same), *write(fresh, spare)]
     os.sync()
-    store.finish(spare, files, gone, [live])
-    _exchange(spare, live)
     whole = {path: started[path] for path in wanted.keys() & started.keys()} | {file.path: file for file in files}
-    stamp = _stamp((path, (file.size, file.time)) for path, file in whole.items())
-    return Changes(len(fresh), len(held.keys() - wanted.keys()), stamp)
+    ledger.finish(spare, whole.values(), [live])
+    _exchange(spare, live)
+    return _changes(whole.values(), len(fresh), len(held.keys() - wanted.keys()))
+
+
+def _changes(files: Collection[File], written: int, removed: int) -> Changes:
+    stamp = _stamp((file.path, (file.size, file.time)) for file in files)
+    return Changes(written, removed, weigh(files), stamp)
 
 
 def look(tree: Path) -> bytes:
@@ -119,21 +116,19 @@ def _walk(tree: Path) -> Iterator[tuple[str, tuple[int, int]]]:
                     yield f"{name}{entry.name}", (status.st_size, status.st_mtime_ns)
 
 
-def _ready(live: Path, spare: Path, held: Mapping[str, File], store: Store) -> Mapping[str, File]:
+def _ready(live: Path, spare: Path, held: Mapping[str, File], ledger: Ledger) -> Mapping[str, File]:
     """Make `spare` a folder whose files are known: as the build before the last one left it, else like `live`."""
-    known, strangers = _as_written(spare, store.files(spare))
+    known, strangers = _as_written(spare, ledger.files(spare))
     if known:
         _remove(spare, strangers)
         return known
-    store.forget(spare)
     shutil.rmtree(spare, ignore_errors=True)
     spare.mkdir(parents=True)
     spare.chmod(0o755)
-    store.begin(spare)
+    ledger.begin(spare)
     there = {path: file for path, file in held.items() if _is_there(live, file, file.key)}
     _make_room(spare, there)
     _link(live, spare, list(there))
-    store.finish(spare, there.values(), (), [live])
     return there
 
 

@@ -76,15 +76,15 @@ class Edition:
 
     def time(self, moment: dt.datetime) -> str:
         """Return the time of day: "14:05"."""
-        return format_time(moment, self._formats["time"], tzinfo=moment.tzinfo, locale=self.lang)
+        return format_time(moment, self._formats["time"], tzinfo=moment.tzinfo, locale=self.locale)
 
     def number(self, value: int) -> str:
         """Return a whole number with the separators of the language."""
-        return format_decimal(value, locale=self.lang)
+        return format_decimal(value, locale=self.locale)
 
     def join(self, items: Iterable[str]) -> str:
         """Return a list as a phrase: «روس، یوکرین اور امریکا»."""
-        return format_list(list(items), locale=self.lang)
+        return format_list(list(items), locale=self.locale)
 
     def country(self, iso: str) -> str:
         """Return the name of a country as newspapers of the language write it."""
@@ -98,7 +98,7 @@ class Edition:
 
     def language(self, lang: str) -> str:
         """Return the name of another language in this one: «انگریزی», "Urdu"."""
-        return Locale.parse(lang).get_display_name(self.lang) or lang
+        return _language(lang, self.locale)
 
     def sort_key(self, text: str) -> list[int]:
         """Return what sorts `text` by the language's alphabet. Babel has no collation (CLDR's rules are not in it)."""
@@ -121,6 +121,11 @@ def check_language(path: str, lang: str, editions: Collection[str]) -> list[Prob
 @lru_cache(maxsize=50_000)
 def _format(day: dt.date, pattern: str, locale: Locale) -> str:
     return parse_pattern(pattern).apply(day, locale)
+
+
+@lru_cache
+def _language(lang: str, shown_in: Locale) -> str:
+    return Locale.parse(lang).get_display_name(shown_in) or lang
 
 
 @lru_cache

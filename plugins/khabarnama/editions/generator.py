@@ -13,9 +13,9 @@ from khabarnama.building.bodies import Bodies
 from khabarnama.building.build import KEY, Build
 from khabarnama.building.fingerprint import files_key, fingerprint
 from khabarnama.building.gather import gather, last_good
+from khabarnama.building.ledger import File
 from khabarnama.building.renames import find_renames
 from khabarnama.building.size import check_size, measure
-from khabarnama.building.store import File
 from khabarnama.building.tree import publish
 from khabarnama.building.workers import ALONE, spread
 from khabarnama.editions.assets import collect_assets
@@ -120,8 +120,8 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         renderer = Renderer(self.env, self.site.frame, Bodies(build.store.path))
         wanted = {path: output.key for path, output in made.items()}
         write = partial(_write_all, made, renderer, build)
-        build.changes = publish(wanted, build.output, build.store.path.parent / "next", build.store, write)
-        build.size = measure(build.store.weigh(build.output), [story.date for story in self.site.stories])
+        build.changes = publish(wanted, build.output, build.store.path.parent / "next", build.store.ledger, write)
+        build.size = measure(build.changes.weight, [story.date for story in self.site.stories])
         build.problems += check_size(build.size)
         build.counts["pages"] = sum(path.endswith(".html") for path in made)
 

@@ -70,7 +70,7 @@ def _share_pictures(site: Site) -> Iterator[Output]:
 
 
 def _key(frame: Frame, key: bytes) -> bytes:
-    return fingerprint(frame.key, key)
+    return digest(frame.key + key)
 
 
 def _sitemaps(site: Site, listed: list[Page]) -> Iterator[Output]:
