@@ -17,7 +17,6 @@ from khabarnama.problems import Level, Problem, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 _COLOURS: dict[Level, str] = {"error": "bold red", "warning": "yellow", "hint": "cyan"}
 
@@ -92,11 +91,6 @@ def print_summary(report: Report, console: Console, seconds: float) -> None:
     wrong = ", ".join(f"{levels[level]} {level}{'s' * (levels[level] > 1)}" for level in _COLOURS if levels[level])
     if wrong:
         console.print(f"[bold]{wrong}[/bold]")
-
-
-def write_report(path: Path, problems: Iterable[Problem]) -> None:
-    """Write every problem, sorted by file and line, for programs: as JSON."""
-    path.write_text(json.dumps([asdict(problem) for problem in sorted(set(problems))]), encoding="ascii")
 
 
 class LogProblems(logging.Handler):

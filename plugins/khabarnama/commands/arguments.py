@@ -79,7 +79,6 @@ def _add_build(command: Parser) -> None:
     command.add_argument(
         "--good-part", action="store_true", help="publish despite errors; of a broken article its last good version"
     )
-    command.add_argument("--report", type=Path, metavar="FILE", help="write what is wrong to FILE as well, as JSON")
     command.add_argument("--preview", action="store_true", help="show drafts, and what can be shown despite problems")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khabarnama.building.report import print_problems, print_summary, stderr, write_report
+from khabarnama.building.report import print_problems, print_summary, stderr
 from khabarnama.building.seal import listen, unchanged
 from khabarnama.problems import KhabarnamaError, Problem
 
@@ -35,12 +35,11 @@ class Options:
     siteurl: str | None = None
     preview: bool = False
     good_part: bool = False
-    report: Path | None = None
 
 
 def run(arguments: Namespace) -> int:
     """Build the site, and return 0; 1 if an error stands, and then the last good site stays too."""
-    names = ("settings", "content", "output", "siteurl", "preview", "good_part", "report")
+    names = ("settings", "content", "output", "siteurl", "preview", "good_part")
     return 0 if build(Options(**{name: getattr(arguments, name) for name in names})) else 1
 
 
@@ -49,19 +48,22 @@ def build(options: Options) -> Report | None:
 
     With an error the last good site stays, but in the preview, which shows what can be shown.
     """
+    report, _ = make(options)
+    return report if report and report.placed else None
+
+
+def make(options: Options) -> tuple[Report | None, Sequence[Problem]]:
+    """Do as `build` does, and return what was built, None if the build came to no end, and all that is wrong."""
     console, began = stderr(), time.monotonic()
     gc.set_threshold(*_GC)
     report, problems = _attempt(options, console)
     print_problems((problem for problem in problems if problem.level != "hint"), console)
     if report:
         print_summary(report, console, time.monotonic() - began)
-    if options.report:
-        write_report(options.report, problems)
-    return report if report and report.placed else None
+    return report, problems
 
 
 def _attempt(options: Options, console: Console) -> tuple[Report | None, Sequence[Problem]]:
-    """Return what was built, None if the build could not come to its end, and all that is wrong."""
     try:
         report = _build(options, console)
     except KhabarnamaError as error:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import html
-import json
 import subprocess
 import sys
-import tempfile
 import threading
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from watchfiles import watch
 
+from khabarnama.commands.build import Options
+from khabarnama.commands.builder import Builder
 from khabarnama.commands.preview import BOARD, HOST, PreviewServer
-from khabarnama.problems import Problem
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -39,14 +39,16 @@ def run(arguments: Namespace) -> int:
         return 1
     address = f"http://{HOST}:{server.server_port}"
     named = (*map(Path, WATCHED), arguments.content, arguments.settings)
-    paths = {path for path in named if path and path.exists()}
-    with server, _Changes(sorted(paths)) as changes:
-        _build(arguments, output, server)
+    paths = {path.resolve() for path in named if path and path.exists()}
+    content = (arguments.content or Path("content")).resolve()
+    options = Options(arguments.settings, arguments.content, output, address, preview=True)
+    with server, _Changes(sorted(paths)) as changes, Builder(options) as builder:
+        _build(builder, output, server)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         console.print(f"[bold green]{address}/[/]  (Ctrl-C ends it)")
         console.print(f"{address}{BOARD}  what waits for a translation")
-        while changes.wait():
-            _build(arguments, output, server)
+        while changed := changes.wait():
+            _build(builder, output, server, anew=any(not path.is_relative_to(content) for path in changed))
         server.shutdown()
     return 0
 
@@ -60,28 +62,17 @@ def _listen(first: int, output: Path, make_board: Callable[[], bytes]) -> Previe
     return None
 
 
-def _build(arguments: Namespace, output: Path, server: PreviewServer) -> None:
-    """Build in a process of its own, so that changed code counts as well, and announce what came of it."""
-    address = f"http://{HOST}:{server.server_port}"
-    command = _command(arguments, "build", "--preview", "--output", str(output), "--siteurl", address)
+def _build(builder: Builder, output: Path, server: PreviewServer, *, anew: bool = False) -> None:
+    """Build, and announce what came of it."""
     before = _identity(output)
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder, "report.json")
-        code = subprocess.run([*command, "--report", str(report)], check=False).returncode  # noqa: S603  # our own command
-        problems = json.loads(report.read_bytes()) if report.exists() else [_unreported(code)]
-    shown = [problem for problem in problems if problem["level"] != "hint"]
+    problems = builder.build(anew=anew)
+    shown = [asdict(problem) for problem in problems if problem.level != "hint"]
     server.announce(shown, changed=_identity(output) != before)
 
 
 def _identity(output: Path) -> int:
     """Return what is another one as soon as another site has taken the place of the last."""
     return output.stat().st_ino if output.exists() else 0
-
-
-def _unreported(code: int) -> dict[str, Any]:
-    """Return the problem of a build that could not even say what is wrong."""
-    hint = "the terminal shows where; the last site that was built is still there"
-    return asdict(Problem("build", 0, "error", f"build must come to its end, found exit code {code}", hint))
 
 
 def _make_board(arguments: Namespace) -> bytes:
@@ -100,7 +91,8 @@ class _Changes:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self._paths = paths
-        self._watching, self._changed, self._stop = threading.Event(), threading.Event(), threading.Event()
+        self._found: SimpleQueue[set[Path]] = SimpleQueue()
+        self._watching, self._stop = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
     def __enter__(self) -> _Changes:
@@ -116,13 +108,14 @@ class _Changes:
         for found in watch(*self._paths, stop_event=self._stop, rust_timeout=_LISTENING, yield_on_timeout=True):
             self._watching.set()
             if found:
-                self._changed.set()
+                self._found.put({Path(path) for _, path in found})
 
-    def wait(self) -> bool:
-        """Return True as soon as something has changed since the last time, False on Ctrl-C."""
+    def wait(self) -> set[Path]:
+        """Return what has changed since the last time, as soon as anything has; nothing on Ctrl-C."""
         try:
-            self._changed.wait()
+            changed = self._found.get()
+            while not self._found.empty():
+                changed |= self._found.get()
         except KeyboardInterrupt:
-            return False
-        self._changed.clear()
-        return True
+            return set()
+        return changed

@@ -98,7 +98,7 @@ class Edition:
 
     def language(self, lang: str) -> str:
         """Return the name of another language in this one: «انگریزی», "Urdu"."""
-        return _language(lang, self.locale)
+        return _language(lang, self.lang)
 
     def sort_key(self, text: str) -> list[int]:
         """Return what sorts `text` by the language's alphabet. Babel has no collation (CLDR's rules are not in it)."""
@@ -124,7 +124,7 @@ def _format(day: dt.date, pattern: str, locale: Locale) -> str:
 
 
 @lru_cache
-def _language(lang: str, shown_in: Locale) -> str:
+def _language(lang: str, shown_in: str) -> str:
     return Locale.parse(lang).get_display_name(shown_in) or lang
 
 

@@ -47,7 +47,7 @@ class Frame:
 
     def both(self, story: Story, edition: Edition, other: Edition) -> str:
         """Return the link of `story` in both languages, as `edition` shows it: its address never changes."""
-        first = self.others(edition)[0]
+        first = self.editions[self.editions[0] is edition]
         return self.links.both(edition.lang, story, None if other is first else other.lang)
 
     def others(self, edition: Edition) -> tuple[Edition, ...]:

@@ -18,7 +18,6 @@ from khabarnama.editions.text import summarise
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from khabarnama.editions.edition import Edition
     from khabarnama.editions.listing import Card
     from khabarnama.editions.site import Site
     from khabarnama.editions.story import Story
@@ -124,23 +123,26 @@ def _both(site: Site) -> Iterator[Page]:
     Not `noindex`, which Google advises against for what has a canonical page
     (https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls).
     """
-    for story in site.stories:
-        told = [edition for edition in site.editions if edition.lang in story.articles]
-        for edition, other in permutations(told, 2):
-            yield _beside(site, story, edition, other)
+    pairs = [
+        (edition, other, edition.join((edition.language(edition.lang), edition.language(other.lang))))
+        for edition, other in permutations(site.editions, 2)
+    ]
+    link = site.frame.both
+    for story in site.stories:  # both pages of a story follow each other: what they share is made once
+        for edition, other, languages in pairs:
+            if story.articles.keys() >= {edition.lang, other.lang}:
+                links = ((edition.lang, link(story, edition, other)), (other.lang, link(story, other, edition)))
+                yield _beside(site.card(story, edition), site.card(story, other), languages, links)
 
 
-def _beside(site: Site, story: Story, edition: Edition, other: Edition) -> Page:
-    card, told = site.card(story, edition), site.card(story, other)
-    both = site.frame.both
-    languages = edition.join((edition.language(edition.lang), edition.language(other.lang)))
+def _beside(card: Card, told: Card, languages: str, links: tuple[tuple[str, str], ...]) -> Page:
     return Page(
         "both",
-        edition,
-        both(story, edition, other),
+        card.edition,
+        links[0][1],
         f"{card.article.headline} · {languages}",
         card.lede,
-        ((edition.lang, both(story, edition, other)), (other.lang, both(story, other, edition))),
+        links,
         canonical=card.url,
         inputs=(card, told),
         view=views.both,

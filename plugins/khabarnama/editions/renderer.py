@@ -22,7 +22,9 @@ from khabarnama.reading.inline import isolate_runs, to_html, wrap_runs
 if TYPE_CHECKING:
     import gettext
     from collections.abc import Iterator, Mapping, Sequence
+    from types import CodeType
 
+    from jinja2.bccache import Bucket
     from jinja2.lexer import TokenStream
 
     from khabarnama.building.bodies import Bodies
@@ -145,10 +147,32 @@ def _environment(env: jinja2.Environment, edition: Edition, renderer: Renderer) 
     }
     own.globals = {**env.globals, **made, "edition": edition}
     own.cache = {}
+    own.bytecode_cache = _compiled(renderer.frame.key, edition.lang)
     _Constants.words[own] = edition.words
     install: Any = own
     install.install_gettext_callables(edition.words.gettext, edition.words.ngettext, newstyle=True)
     return own
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Keeps templates as they were compiled, for the builds that this process is yet to make."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give `bucket` its code, if it is here."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of `bucket`."""
+        if bucket.code:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+@lru_cache(maxsize=16)
+def _compiled(key: bytes, lang: str) -> _Compiled:  # noqa: ARG001  # what is compiled into templates
+    return _Compiled()
 
 
 class _Constants(Extension):

@@ -6,6 +6,7 @@ import os
 import posixpath
 import stat
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from khabarnama.problems import Problem
@@ -18,7 +19,7 @@ _LEFT_ALONE_ENDS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig")
 _LEFT_ALONE = {"thumbs.db", "desktop.ini"}
 
 
-@dataclass(slots=True)
+@dataclass
 class Contents:
     """What lies below `folder`: articles, pages, pictures, each with what `stamp` says of it; the rest is a problem.
 
@@ -32,6 +33,11 @@ class Contents:
     pages: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, dict[str, str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def standing(self) -> str:
+        """The folder of the pages, written so too."""
+        return f"{shown(self.folder)}/{PAGES}"
 
     @property
     def articles(self) -> list[Path]:
@@ -119,7 +125,7 @@ def _place(entry: os.DirEntry[str], name: str, folder: str, contents: Contents) 
     if reason:
         contents.problems.append(_problem(Path(entry.path), *reason))
     elif extension in EXTENSIONS:
-        texts = contents.pages if is_page(name, contents.folder) else contents.files
+        texts = contents.pages if folder == contents.standing else contents.files
         texts[name] = stamp(entry.stat())
     else:
         contents.pictures.setdefault(folder, {})[entry.name] = stamp(entry.stat())
