@@ -117,7 +117,7 @@ def _read(
     tasks: Sequence[_Task], surroundings: Surroundings, workers: int, advance: Callable[[int, int], None]
 ) -> list[_Read]:
     done = _understand(tasks[:_FIRST], surroundings)
-    for results in spread(_understand, tasks[_FIRST:], workers, (surroundings,)):
+    for results in spread(_understand, tasks[_FIRST:], workers, (surroundings,), sendable=True):
         done += results
         advance(len(done), len(tasks))
     return done

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 ALONE = 64  # items: for fewer, starting processes takes longer than the work
+_WORTH = {"fork": ALONE, "spawn": 10 * ALONE}  # items from which on processes are worth it: begun anew, they load all
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux's prctl(2)
 LONGEST_RUN = 200  # items
 
@@ -42,22 +43,29 @@ def cores() -> int:
 
 
 def spread(
-    task: Callable[..., Result], items: Sequence[Item], workers: int, shared: Sequence[Any] = ()
+    task: Callable[..., Result],
+    items: Sequence[Item],
+    workers: int,
+    shared: Sequence[Any] = (),
+    *,
+    sendable: bool = False,
 ) -> Iterator[Result]:
     """Yield `task(run, *shared)` for runs of `items`, in their order, each as soon as it and those before are done.
 
     The runs are worked on by processes forked from this one, so that `shared` is there without being sent. Where
-    forking is not safe (https://docs.python.org/3/library/multiprocessing.html: macOS) or not worth it, this process
-    does the work itself. The results are the same.
+    forking is not safe (https://docs.python.org/3/library/multiprocessing.html: macOS) processes are begun anew, if
+    `shared` is `sendable`; else, or where it is not worth it, this process does the work itself. The results are the
+    same.
     """
-    if workers < 2 or len(items) < ALONE or sys.platform != "linux":
+    method = os.environ.get("KHABARNAMA_START", "fork" if sys.platform == "linux" else "spawn")
+    if workers < 2 or len(items) < _WORTH[method] or not (method == "fork" or sendable):
         yield from Alone().map(partial(_do, task, shared), _runs(items, 1))
         return
     gc.collect()
-    gc.freeze()  # so that the workers go on sharing this process's memory
-    fork = multiprocessing.get_context("fork")
+    gc.freeze()  # so that forked workers go on sharing this process's memory
     try:
-        with ProcessPoolExecutor(workers, fork, _Shared.set, (shared,)) as pool:
+        context = multiprocessing.get_context(method)
+        with ProcessPoolExecutor(workers, context, _Shared.set, (shared,)) as pool:
             waiting: deque[Future[Result]] = deque()
             for run in _runs(items, workers):
                 waiting.append(pool.submit(_do_in_worker, task, run))
@@ -77,9 +85,10 @@ class _Shared:
     @classmethod
     def set(cls, values: Sequence[Any]) -> None:
         """Keep `values`, and end with the parent, however it ends: what a worker does first."""
-        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
-        if multiprocessing.parent_process() is None or os.getppid() == 1:
-            os.kill(os.getpid(), signal.SIGKILL)  # the parent ended before it could be asked for
+        if sys.platform == "linux":
+            ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+            if multiprocessing.parent_process() is None or os.getppid() == 1:
+                os.kill(os.getpid(), signal.SIGKILL)  # the parent ended before it could be asked for
         cls.values = values
 
 

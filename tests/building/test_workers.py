@@ -1,0 +1,55 @@
+"""Work over all cores: the same results, whatever way processes begin."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from khabarnama.building.workers import spread
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NUMBERS = range(1000)
+
+
+def multiply(numbers: Sequence[int], factor: int) -> tuple[int, list[int]]:
+    """Return the process that did the work, and what it found."""
+    return os.getpid(), [number * factor for number in numbers]
+
+
+def refuse(numbers: Sequence[int]) -> None:
+    """Fail at a number."""
+    if 700 in numbers:
+        raise LookupError
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_processes_that_are_forked_or_begun_anew_do_the_same(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The results come in order, from other processes than this one."""
+    monkeypatch.setenv("KHABARNAMA_START", method)
+
+    results = list(spread(multiply, NUMBERS, 2, (3,), sendable=True))
+
+    assert [found for _, run in results for found in run] == [number * 3 for number in NUMBERS]
+    assert os.getpid() not in {process for process, _ in results}
+
+
+def test_what_cannot_be_sent_stays_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where processes begin anew, work whose surroundings cannot be sent is done by this one."""
+    monkeypatch.setenv("KHABARNAMA_START", "spawn")
+
+    results = list(spread(multiply, NUMBERS, 2, (3,)))
+
+    assert {process for process, _ in results} == {os.getpid()}
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_what_a_worker_raises_is_raised_here(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No failure is lost on its way."""
+    monkeypatch.setenv("KHABARNAMA_START", method)
+
+    with pytest.raises(LookupError):
+        list(spread(refuse, NUMBERS, 2, sendable=True))
