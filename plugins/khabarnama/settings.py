@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -21,8 +22,10 @@ DEFAULTS: dict[str, Any] = {
     "KHABARNAMA_PAGE_SIZE": 20,
     "KHABARNAMA_FUTURE": False,
     "KHABARNAMA_SHARE_PICTURES": True,
+    "KHABARNAMA_PICTURE_HOSTS": (),
 }
 _OURS = {*DEFAULTS, "KHABARNAMA_PREVIEW", "KHABARNAMA_GOOD_PART", "KHABARNAMA_BUILD"}
+_HOST = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})")
 _LARGEST_PAGE = 1000  # stories
 
 
@@ -105,6 +108,15 @@ def _check_choice(name: str, value: object) -> Iterator[tuple[str, str]]:
         yield f"{name} must be True or False, found «{value}»", ""
 
 
+def _check_hosts(name: str, value: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, tuple | list):
+        yield f"{name} must be a list of hosts, found «{value}»", 'such as ("upload.wikimedia.org",)'
+        return
+    for host in value:
+        if not isinstance(host, str) or not _HOST.fullmatch(host):
+            yield f"{name} must hold names of hosts and nothing else, found «{host}»", "such as upload.wikimedia.org"
+
+
 _CHECKS: dict[str, Callable[[str, object], Iterator[tuple[str, str]]]] = {
     "TIMEZONE": _check_zone,
     "SITEURL": _check_url,
@@ -112,4 +124,5 @@ _CHECKS: dict[str, Callable[[str, object], Iterator[tuple[str, str]]]] = {
     "KHABARNAMA_PAGE_SIZE": _check_size,
     "KHABARNAMA_FUTURE": _check_choice,
     "KHABARNAMA_SHARE_PICTURES": _check_choice,
+    "KHABARNAMA_PICTURE_HOSTS": _check_hosts,
 }

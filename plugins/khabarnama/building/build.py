@@ -67,8 +67,10 @@ class Build:
         self.resources.close()
 
 
-def start(content: Path, output: Path, zone: dt.tzinfo, today: dt.date | None) -> Build:
+def start(content: Path, output: Path, zone: dt.tzinfo, today: dt.date | None, hosts: tuple[str, ...] = ()) -> Build:
     """Return a build of the articles below `content` into `output`; `today` dates those without a day, in the preview.
+
+    `hosts` are those from which articles may show pictures.
 
     What is kept for the next build lies beside the output, in `.khabarnama/`. Raises KhabarnamaError if another build
     is writing the same site.
@@ -79,10 +81,10 @@ def start(content: Path, output: Path, zone: dt.tzinfo, today: dt.date | None) -
     resources.enter_context(locked(state))
     code = code_key()
     contents = survey(content)
-    store = Store(state / "state.sqlite", fingerprint(code, str(zone), str(today)))
+    store = Store(state / "state.sqlite", fingerprint(code, str(zone), str(today), hosts))
     return Build(
         contents,
-        Surroundings(zone, History(content).added, today),
+        Surroundings(zone, History(content).added, today, hosts),
         output,
         store,
         code,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 ALONE = 64  # items: for fewer, starting processes takes longer than the work
+FEW = 4  # items of heavy work, for which the same is true
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux's prctl(2)
 LONGEST_RUN = 200  # items
 
@@ -42,15 +43,15 @@ def cores() -> int:
 
 
 def spread(
-    task: Callable[..., Result], items: Sequence[Item], workers: int, shared: Sequence[Any] = ()
+    task: Callable[..., Result], items: Sequence[Item], workers: int, shared: Sequence[Any] = (), alone: int = ALONE
 ) -> Iterator[Result]:
     """Yield `task(run, *shared)` for runs of `items`, in their order, each as soon as it and those before are done.
 
     The runs are worked on by processes forked from this one, so that `shared` is there without being sent. Where
     forking is not safe (https://docs.python.org/3/library/multiprocessing.html: macOS) or not worth it, this process
-    does the work itself. The results are the same.
+    does the work itself, as it does for fewer than `alone`. The results are the same.
     """
-    if workers < 2 or len(items) < ALONE or sys.platform != "linux":
+    if workers < 2 or len(items) < alone or sys.platform != "linux":
         yield from Alone().map(partial(_do, task, shared), _runs(items, 1))
         return
     gc.collect()

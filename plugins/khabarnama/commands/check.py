@@ -9,6 +9,8 @@ from khabarnama.building.report import print_problems, stderr
 from khabarnama.editions.entry import enter
 from khabarnama.editions.pictures import find_pictures, picture_names
 from khabarnama.editions.story import pair
+from khabarnama.pictures.measuring import measure
+from khabarnama.problems import Problem
 from khabarnama.reading.contents import survey
 from khabarnama.reading.dates import check_ahead
 from khabarnama.reading.history import History
@@ -29,7 +31,8 @@ def run(arguments: Namespace) -> int:
     latest = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
     for article in articles:
         problems += check_ahead(article.path, article.date, latest)
-        problems += find_pictures(article.path, list(picture_names(article)), contents.pictures)[1]
+        files, missing = find_pictures(article.path, list(picture_names(article)), contents.pictures)
+        problems += [*missing, *(found for file in files if isinstance(found := measure(file), Problem))]
     console = stderr()
     print_problems(problems, console)
     errors = sum(problem.level == "error" for problem in problems)

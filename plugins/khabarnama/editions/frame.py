@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class Frame:
     """The `editions`, the first of them the default, the `links`, the folder of the theme, the style of share pictures.
 
+    `picture_hosts` are the other hosts from which a page may show pictures.
+
     Templates see it as `site`. `key` changes with anything in it: settings, templates, catalogues, our own code.
     """
 
@@ -25,6 +27,7 @@ class Frame:
     theme: Path
     key: bytes = b""
     share: Style | None = None
+    picture_hosts: tuple[str, ...] = ()
 
     @property
     def default(self) -> Edition:

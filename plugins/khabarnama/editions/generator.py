@@ -14,14 +14,14 @@ from khabarnama.building.fingerprint import files_key, fingerprint
 from khabarnama.building.gather import gather, last_good
 from khabarnama.building.store import Bodies, File
 from khabarnama.building.tree import publish
-from khabarnama.building.workers import ALONE, spread
+from khabarnama.building.workers import ALONE, FEW, spread
 from khabarnama.editions.assets import collect_assets
 from khabarnama.editions.catalogue import load_catalogue
 from khabarnama.editions.edition import Edition
 from khabarnama.editions.frame import Frame
 from khabarnama.editions.links import Links
 from khabarnama.editions.outputs import Output, outputs
-from khabarnama.editions.pictures import find_pictures
+from khabarnama.editions.pictures import gather_pictures
 from khabarnama.editions.renderer import TEMPLATE_ERRORS, Renderer, problem_of
 from khabarnama.editions.site import Site
 from khabarnama.editions.story import pair
@@ -55,8 +55,10 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         build.problems += problems
         build.problems += _unaccounted(build, stories)
         self._assets = collect_assets(Path(self.theme))
-        self.site = Site(self._frame(build), stories, self.settings["KHABARNAMA_PAGE_SIZE"])
-        self._pictures = list(_pictures(self.site, build))
+        memory = build.store.path.with_name("pictures.json")
+        pictures, problems = gather_pictures(stories, build.contents.pictures, build.workers, memory)
+        build.problems += problems
+        self.site = Site(self._frame(build), stories, self.settings["KHABARNAMA_PAGE_SIZE"], pictures)
         build.counts |= {"stories": len(stories), "countries": len(self.site.countries)}
 
     def _frame(self, build: Build) -> Frame:
@@ -70,7 +72,14 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         shown = [*theme.glob("templates/**/*.html"), *theme.glob("translations/**/*.po"), *theme.glob("map/*.json")]
         settings = sorted((name, repr(value)) for name, value in self.settings.items() if name in _SHOWN)
         key = fingerprint(build.code, files_key(shown, theme), settings, sorted(published.items()), share)
-        return Frame(editions, Links(self.settings["SITEURL"], published), theme, key, share)
+        return Frame(
+            editions,
+            Links(self.settings["SITEURL"], published),
+            theme,
+            key,
+            share,
+            tuple(self.settings["KHABARNAMA_PICTURE_HOSTS"]),
+        )
 
     def _share_style(self, build: Build) -> Style | None:
         """Return how share pictures look; None where they are switched off, or cannot be drawn: a problem."""
@@ -85,7 +94,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         build: Build = self.settings[KEY]
         if not build.is_publishable:
             return
-        made = {output.path: output for output in outputs(self.site, self._assets, self._pictures)}
+        made = {output.path: output for output in outputs(self.site, self._assets)}
         renderer = Renderer(self.env, self.site.frame, Bodies(build.store.path))
         wanted = {path: output.key for path, output in made.items()}
         write = partial(_write_all, made, renderer, build)
@@ -94,7 +103,14 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
 
 
 # The settings that pages show; what else they depend on is in the articles, the theme and the code.
-_SHOWN = {"SITEURL", "KHABARNAMA_EDITIONS", "KHABARNAMA_PAGE_SIZE", "KHABARNAMA_PREVIEW", "TIMEZONE"}
+_SHOWN = {
+    "SITEURL",
+    "KHABARNAMA_EDITIONS",
+    "KHABARNAMA_PAGE_SIZE",
+    "KHABARNAMA_PREVIEW",
+    "KHABARNAMA_PICTURE_HOSTS",
+    "TIMEZONE",
+}
 
 
 def _is_shown(entry: Entry, *, preview: bool) -> bool:
@@ -111,19 +127,6 @@ def _unaccounted(build: Build, stories: Sequence[Story]) -> Iterator[Problem]:
             yield Problem(entry.path, 0, "error", "article must have a page or a problem, found neither", "report this")
 
 
-def _pictures(site: Site, build: Build) -> Iterator[tuple[str, str, str]]:
-    """Yield the link, the file and the stamp of each picture that an article shows."""
-    for story in site.stories:
-        for lang, entry in story.articles.items():
-            if not entry.pictures:
-                continue
-            files, problems = find_pictures(entry.path, entry.pictures, build.contents.pictures)
-            build.problems += problems
-            for file in files:
-                folder, _, name = file.rpartition("/")
-                yield site.links.article(lang, story) + name, file, build.contents.pictures[folder][name]
-
-
 def _write_all(
     made: dict[str, Output], renderer: Renderer, build: Build, paths: Sequence[str], folder: Path
 ) -> list[File]:
@@ -132,7 +135,8 @@ def _write_all(
     advance = build.progress.stage("Writing")
     if len(paths) >= ALONE:
         _prepare(renderer)
-    for result in spread(_make, paths, build.workers, (made, renderer)):
+    alone = FEW if any(made[path].heavy for path in paths) else ALONE
+    for result in spread(_make, paths, build.workers, (made, renderer), alone):
         if isinstance(result, Problem):
             raise KhabarnamaError([result])
         written += [_write(made[path], content, folder) for path, content in result]

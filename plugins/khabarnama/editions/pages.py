@@ -101,6 +101,7 @@ def _article(site: Site, story: Story, edition: Edition, newer: Story | None, ol
     others = tuple(
         site.card(story, other) for other in site.editions if other is not edition and other.lang in story.articles
     )
+    beside = tuple(site.pictures.get(card.article.path, {}).items())
     related = [site.card(other, edition) for other in site.related[story.key] if edition.lang in other.articles]
     around = tuple(site.card(other, edition) if other else None for other in (newer, older))
     return Page(
@@ -112,7 +113,7 @@ def _article(site: Site, story: Story, edition: Edition, newer: Story | None, ol
         links,
         links[0][1],
         card.article.modified or card.article.date,
-        inputs=((card, others), tuple(related), around),
+        inputs=((card, others, beside), tuple(related), around),
         view=views.article,
     )
 

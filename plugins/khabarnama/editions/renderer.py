@@ -7,17 +7,20 @@ import re
 import traceback
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
 import jinja2
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from khabarnama.pictures.markup import set_pictures
 from khabarnama.problems import Problem
 from khabarnama.reading.inline import isolate_runs, to_html, wrap_runs
 
 if TYPE_CHECKING:
     import gettext
+    from collections.abc import Mapping
 
     from khabarnama.building.store import Bodies
     from khabarnama.editions.edition import Edition
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from khabarnama.editions.frame import Frame
     from khabarnama.editions.listing import Card
     from khabarnama.editions.page import Page
+    from khabarnama.pictures.measuring import Measured
 
 # What a template may raise, by Jinja or by what it asks of Python.
 TEMPLATE_ERRORS = (jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
@@ -63,8 +67,12 @@ class Renderer:
         """Return the HTML of an article's body, which is safe to stand in any page."""
         return self._bodies.html(article.path, article.body)
 
-    def _body(self, article: Entry) -> Markup:
-        return Markup(self.html(article))  # noqa: S704  # the reader's sanitiser made it
+    def _body(self, article: Entry, pictures: Mapping[str, Measured]) -> Markup:
+        """Return the body of `article` with the `pictures` that lie beside it, by name."""
+        html = self.html(article)
+        if "<img" in html:
+            html = set_pictures(html, article.lang, pictures, follows=unquote(article.image or "") in pictures)
+        return Markup(html)  # noqa: S704  # the reader's sanitiser made it
 
     def _show(self, name: str, edition: Edition, **variables: object) -> Markup:
         """Return the template `name` as `edition` shows it, on a page of whatever edition."""

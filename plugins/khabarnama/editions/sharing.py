@@ -1,18 +1,28 @@
-"""An article to the picture that its link is shared with."""
+"""An article to the pictures that stand for it: the one above its text, and the one that its link is shared with."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from markupsafe import Markup
 
 from khabarnama.building.fingerprint import fingerprint
+from khabarnama.pictures.markup import show_picture
 from khabarnama.pictures.share import SharePicture
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from khabarnama.editions.entry import Entry
     from khabarnama.editions.frame import Frame
     from khabarnama.editions.listing import Card
+    from khabarnama.pictures.measuring import Measured
 
 _STAMP = 8  # hexadecimal digits
+_TAKEN = (".jpg", ".jpeg", ".png")  # what every network shows
+_SMALLEST = 600  # px: of a narrower picture networks show a thumbnail
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,20 @@ class PagePicture:
     alt: str
 
 
+def show_lead(article: Entry, pictures: Mapping[str, Measured]) -> Markup | None:
+    """Return the HTML of the picture that the header of `article` names; `pictures` are those beside it, by name."""
+    name = unquote(article.image or "")
+    if name not in pictures:
+        return None
+    return Markup(show_picture(name, pictures[name], article.image_alt or "", lazy=False))  # noqa: S704  # it escapes
+
+
+def is_shared_with_its_own(article: Entry, pictures: Mapping[str, Measured]) -> bool:
+    """Tell whether the picture above the text of `article` is such that its link is shared with that."""
+    measured = pictures.get(unquote(article.image or ""))
+    return measured is not None and measured.size[0] >= _SMALLEST and measured.file.lower().endswith(_TAKEN)
+
+
 def share_picture(card: Card) -> SharePicture:
     """Return what the share picture of the article on `card` shows."""
     edition, article = card.edition, card.article
@@ -32,13 +56,19 @@ def share_picture(card: Card) -> SharePicture:
     return SharePicture(edition.lang, edition.name, edition.date(card.story.date), article.headline, names)
 
 
-def page_picture(frame: Frame, card: Card) -> PagePicture | None:
-    """Return the picture that the article on `card` is shared with; None where share pictures are switched off.
+def page_picture(frame: Frame, card: Card, pictures: Mapping[str, Measured]) -> PagePicture | None:
+    """Return the picture that the article on `card` is shared with: its own, else the one that is drawn for it.
 
-    Networks keep a picture by its address, which therefore changes with what the picture shows.
+    None where there is none, share pictures being switched off. Networks keep a picture by its address, which
+    therefore changes with what the picture shows.
     """
+    article = card.article
+    if is_shared_with_its_own(article, pictures):
+        name = unquote(article.image or "")
+        url = frame.links.absolute(card.url + quote(name))
+        return PagePicture(f"{url}?v={pictures[name].bytes[:_STAMP]}", *pictures[name].size, article.image_alt or "")
     if frame.share is None:
         return None
     stamp = fingerprint(frame.share.key, share_picture(card)).hex()[:_STAMP]
     url = frame.links.absolute(frame.links.share(card.edition.lang, card.story))
-    return PagePicture(f"{url}?v={stamp}", *frame.share.size, f"{card.edition.name}: {card.article.headline}")
+    return PagePicture(f"{url}?v={stamp}", *frame.share.size, f"{card.edition.name}: {article.headline}")

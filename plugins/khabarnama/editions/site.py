@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from khabarnama.editions.frame import Frame
     from khabarnama.editions.links import Links
     from khabarnama.editions.story import Story
+    from khabarnama.pictures.measuring import Measured
 
 RELATED = 4
 _NEIGHBOURS = 6  # how far from a story, in each of its countries' lists, related ones are looked for
@@ -25,11 +26,15 @@ _NEIGHBOURS = 6  # how far from a story, in each of its countries' lists, relate
 
 @dataclass(frozen=True)
 class Site:
-    """The digest: its `stories` newest first, within the `frame` of all pages; `page_size` stories a list."""
+    """The digest: its `stories` newest first, within the `frame` of all pages; `page_size` stories a list.
+
+    `pictures` has for each article that shows any, by its path, those beside it, by name.
+    """
 
     frame: Frame
     stories: Sequence[Story]
     page_size: int = 20
+    pictures: Mapping[str, Mapping[str, Measured]] = field(default_factory=dict)
     _cards: dict[tuple[str, int], Card] = field(default_factory=dict)
 
     @property

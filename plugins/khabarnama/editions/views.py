@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from khabarnama.editions.listing import group_days
 from khabarnama.editions.months import chart_months
-from khabarnama.editions.sharing import page_picture
+from khabarnama.editions.sharing import page_picture, show_lead
 from khabarnama.editions.structured import news_article
 from khabarnama.editions.world_map import draw_map
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from khabarnama.editions.edition import Edition
     from khabarnama.editions.frame import Frame
     from khabarnama.editions.listing import Card, Pagination
+    from khabarnama.pictures.measuring import Measured
 
     Variables = Mapping[str, Any]
 
@@ -55,13 +56,17 @@ def day(
 def article(
     frame: Frame,
     edition: Edition,  # noqa: ARG001  # every view's signature
-    told: tuple[Card, Sequence[Card]],
+    told: tuple[Card, Sequence[Card], Sequence[tuple[str, Measured]]],
     related: Sequence[Card],
     around: tuple[Card | None, Card | None],
 ) -> Variables:
-    """Return an article, `told` with the same story in other languages; the template asks for its body by itself."""
-    card, others = told
-    picture = page_picture(frame, card)
+    """Return an article, `told` with the same story in other languages, and with the pictures beside it.
+
+    The template asks for its body by itself.
+    """
+    card, others, beside = told
+    pictures = dict(beside)
+    picture = page_picture(frame, card, pictures)
     return {
         "card": card,
         "article": card.article,
@@ -70,6 +75,8 @@ def article(
         "newer": around[0],
         "older": around[1],
         "others": others,
+        "pictures": pictures,
+        "lead": show_lead(card.article, pictures),
         "picture": picture,
         "structured": news_article(frame, card, others, picture),
     }
