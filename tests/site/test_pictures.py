@@ -49,7 +49,7 @@ def page(run: Run, name: str = FOLDER) -> BeautifulSoup:
 
 
 def test_pictures_are_sized_and_said_in_words(build: Callable[..., Run]) -> None:
-    """Each has its size and its words; only the first is fetched at once; every variant is there, and as wide as told."""
+    """Each has its size and its words; only the first is fetched at once; every variant is there, as wide as told."""
     run = build(FILES)
 
     images = page(run).select("article img")
