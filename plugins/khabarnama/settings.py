@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -26,10 +27,12 @@ DEFAULTS: dict[str, Any] = {
     "KHABARNAMA_FEEDS": "full",
     "KHABARNAMA_FUTURE": False,
     "KHABARNAMA_SHARE_PICTURES": True,
+    "KHABARNAMA_PICTURE_HOSTS": (),
 }
 # Those of Pelican's own that shape the site.
 PELICANS = ("SITEURL", "TIMEZONE", "PATH", "OUTPUT_PATH", "THEME")
 _OURS = {*DEFAULTS, "KHABARNAMA_PREVIEW", "KHABARNAMA_GOOD_PART", "KHABARNAMA_BUILD"}
+_HOST = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})")
 _LARGEST_PAGE = 1000  # stories
 _TEXTS = ("name", "motto")  # of an edition
 _LABELS = ("date", "weekday_date", "month", "time", "alphabet")  # of a language
@@ -170,6 +173,15 @@ def _check_choice(name: str, value: object) -> Iterator[tuple[str, str]]:
         yield f"{name} must be True or False, found «{value}»", ""
 
 
+def _check_hosts(name: str, value: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, tuple | list):
+        yield f"{name} must be a list of hosts, found «{value}»", 'such as ("upload.wikimedia.org",)'
+        return
+    for host in value:
+        if not isinstance(host, str) or not _HOST.fullmatch(host):
+            yield f"{name} must hold names of hosts and nothing else, found «{host}»", "such as upload.wikimedia.org"
+
+
 _CHECKS: dict[str, Callable[[str, object], Iterator[tuple[str, str]]]] = {
     "TIMEZONE": _check_zone,
     "SITEURL": _check_url,
@@ -179,4 +191,5 @@ _CHECKS: dict[str, Callable[[str, object], Iterator[tuple[str, str]]]] = {
     "KHABARNAMA_FEEDS": _check_feeds,
     "KHABARNAMA_FUTURE": _check_choice,
     "KHABARNAMA_SHARE_PICTURES": _check_choice,
+    "KHABARNAMA_PICTURE_HOSTS": _check_hosts,
 }

@@ -65,7 +65,9 @@ def _start(pelican: Pelican) -> None:
     today = dt.datetime.now(zone).date() if settings.get("KHABARNAMA_PREVIEW") else None
     load()
     settings.update(_OFF)
-    build = start(Path(pelican.path), Path(pelican.output_path), zone, today)
+    build = start(
+        Path(pelican.path), Path(pelican.output_path), zone, today, tuple(settings.get("KHABARNAMA_PICTURE_HOSTS", ()))
+    )
     if not settings.get("KHABARNAMA_FUTURE"):
         build.latest = dt.datetime.now(zone).date() + dt.timedelta(days=1)
     build.good_part = bool(settings.get("KHABARNAMA_GOOD_PART"))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from khabarnama.building import fingerprint
 from khabarnama.commands.build import Options, build
 from tests.conftest import PROJECT
+from tests.pictures.photographs import photograph
 
 if TYPE_CHECKING:
     import pytest
@@ -34,6 +35,7 @@ EDITS = st.one_of(
     st.tuples(st.just("write"), names, days, st.sampled_from(["ur", "en"]), numbers),
     st.tuples(st.just("write"), names, days, st.sampled_from(["ur", "en"]), numbers),
     st.tuples(st.just("draft"), names, days, st.sampled_from(["ur", "en"]), numbers),
+    st.tuples(st.just("picture"), days, numbers),
     st.tuples(st.just("delete"), numbers),
     st.tuples(st.just("rename"), numbers, names, days),
     st.tuples(st.just("touch"), numbers),
@@ -61,8 +63,8 @@ class Project:
 
     @property
     def articles(self) -> list[Path]:
-        """The articles that are there."""
-        return sorted(path for path in (self.folder / "content").rglob("*") if path.is_file())
+        """The articles without pictures that are there."""
+        return sorted(path for path in (self.folder / "content").rglob("*.txt"))
 
     def edit(self, kind: str, *details: object) -> None:
         """Do one edit."""
@@ -80,6 +82,12 @@ class Project:
 
     def _draft(self, name: str, day: str, lang: str, number: int) -> None:
         self._write(name, day, lang, number, "status: draft\ntags: a\n\n")
+
+    def _picture(self, day: str, number: int) -> None:
+        folder = self.folder / "content" / day
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "photo.jpg").write_bytes(photograph((400, 300 + number)))
+        (folder / "gallery.en.md").write_text("# A photograph of the bridge\n\nThis is it.\n\n![A bridge](photo.jpg)\n")
 
     def _pick(self, number: int) -> Path | None:
         return self.articles[number % len(self.articles)] if self.articles else None

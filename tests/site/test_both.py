@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from tests.pictures.photographs import photograph
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -14,10 +16,6 @@ if TYPE_CHECKING:
     from tests.conftest import Run
 
 STORY = "2024/11/24/cop29-baku-deal"
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cf50"
-    "0f0003860180343a27100000000049454e44ae426082"
-)
 
 
 def parse(path: Path) -> BeautifulSoup:
@@ -90,14 +88,16 @@ def test_pictures_of_both_are_shown_and_no_id_stands_twice(build: Callable[..., 
         {
             "2024/11/29/rain.ur.md": "# کراچی میں بارش\n\nآج بارش ہوئی۔\n\n![نقشہ](map.png)\n\nبارش جاری ہے۔\n",
             "2024/11/29/rain.en.md": "# Rain in Karachi\n\nIt rained today.\n\n## More\n\nIt goes on.\n",
-            "2024/11/29/map.png": PIXEL,
+            "2024/11/29/map.png": photograph((900, 600), kind="PNG"),
         }
     )
     page = parse(run.output / "en/2024/11/29/rain/both/index.html")
 
     assert run.code == 0, run.printed
     (picture,) = page.select("img")
-    assert (run.output / str(picture["src"]).strip("/")).is_file()
+    variants = [variant.split()[0] for variant in str(page.select("source")[0]["srcset"]).split(", ")]
+    assert len(variants) == 3
+    assert all((run.output / link.strip("/")).is_file() for link in (str(picture["src"]), *variants))
     ids = [element["id"] for element in page.select("[id]")]
     assert len(ids) == len(set(ids))
 

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.conftest import ARTICLE, PROJECT, Run, khabarnama
+from tests.pictures.photographs import photograph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +80,7 @@ def test_a_picture_that_is_not_there(build: Callable[..., Run]) -> None:
     text = "# جھیل کی صفائی کا کام شروع\n\nکام شروع ہو گیا ہے۔\n\n![جھیل](lake.jpg)\n"
 
     assert "lake.jpg" in build({"2024/11/29/lake.ur.md": text}).printed
-    run = build({"2024/11/29/lake.jpg": b"\xff\xd8\xff"})
+    run = build({"2024/11/29/lake.jpg": photograph()})
 
     assert run.code == 0
     assert (run.output / "ur/2024/11/29/lake/lake.jpg").is_file()

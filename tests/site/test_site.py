@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -43,7 +43,7 @@ def test_every_internal_link_resolves(demo: dict[str, Path], base: str) -> None:
     site, broken = demo[base], []
     for name, page in pages(site):
         for element in page.select("[href], [src]"):
-            link = urlsplit(str(element.get("href") or element.get("src")))
+            link = urlsplit(urljoin(f"{base}/{name}", str(element.get("href") or element.get("src"))))
             if link.netloc not in {"", "example.org"} or link.scheme == "mailto" or not link.path:
                 continue
             path = unquote(link.path).removeprefix(base)

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from khabarnama.reading.pipeline import Surroundings, read_article
 from tests.conftest import PROJECT, khabarnama
+from tests.pictures.photographs import photograph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,8 +89,12 @@ def test_what_is_dangerous_in_it_is_taken_out(build: Callable[..., Run]) -> None
 def test_pictures_and_drafts(build: Callable[..., Run]) -> None:
     """A picture beside it is published beside its page; a draft has no page outside the preview."""
     text = "title: About us\n{}\n\nThis is a digest.\n\n![Our house](house.png)\n"
-    shown = build({"pages/about.en.md": text.format("tags: x"), "pages/house.png": b"\x89PNG\r\n\x1a\n"})
+    shown = build({"pages/about.en.md": text.format("tags: x"), "pages/house.png": photograph((800, 500), kind="PNG")})
+    image = parse(shown.output / "en/about/index.html").select_one(".story-body img")
+    assert image
+    assert (image["width"], image["height"]) == ("800", "500")
     assert (shown.output / "en/about/house.png").is_file()
+    assert (shown.output / "en/about/house.png.360.webp").is_file()
 
     draft = build({"pages/about.en.md": text.format("status: draft")})
 

@@ -76,8 +76,10 @@ class Build:
         self.resources.close()
 
 
-def start(content: Path, output: Path, zone: dt.tzinfo, today: dt.date | None) -> Build:
+def start(content: Path, output: Path, zone: dt.tzinfo, today: dt.date | None, hosts: tuple[str, ...] = ()) -> Build:
     """Return a build of the articles below `content` into `output`; `today` dates those without a day, in the preview.
+
+    `hosts` are those from which articles may show pictures.
 
     What is kept for the next build lies beside the output, in `.khabarnama/`. Raises KhabarnamaError if another build
     is writing the same site.
@@ -88,10 +90,10 @@ def start(content: Path, output: Path, zone: dt.tzinfo, today: dt.date | None) -
     resources.enter_context(locked(state))
     code = code_key()
     contents, history = survey(content), History(content)
-    store = Store(state / "state.sqlite", fingerprint(code, str(zone), str(today)))
+    store = Store(state / "state.sqlite", fingerprint(code, str(zone), str(today), hosts))
     return Build(
         contents,
-        Surroundings(zone, history.added, today),
+        Surroundings(zone, history.added, today, hosts),
         history,
         output,
         store,

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 ALONE = 64  # items: for fewer, starting processes takes longer than the work
-_WORTH = {"fork": ALONE, "spawn": 10 * ALONE}  # items from which on processes are worth it: begun anew, they load all
+FEW = 4  # items of heavy work, for which the same is true
+_SLOWER = {"fork": 1, "spawn": 10}  # how many times as long that takes: a process that is begun anew loads all
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux's prctl(2)
 LONGEST_RUN = 200  # items
 
@@ -42,23 +43,24 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(
+def spread(  # noqa: PLR0913  # the last two by name
     task: Callable[..., Result],
     items: Sequence[Item],
     workers: int,
     shared: Sequence[Any] = (),
     *,
+    alone: int = ALONE,
     sendable: bool = False,
 ) -> Iterator[Result]:
     """Yield `task(run, *shared)` for runs of `items`, in their order, each as soon as it and those before are done.
 
     The runs are worked on by processes forked from this one, so that `shared` is there without being sent. Where
     forking is not safe (https://docs.python.org/3/library/multiprocessing.html: macOS) processes are begun anew, if
-    `shared` is `sendable`; else, or where it is not worth it, this process does the work itself. The results are the
-    same.
+    `shared` is `sendable`; else, and for fewer items than `alone`, this process does the work itself. The results are
+    the same.
     """
     method = os.environ.get("KHABARNAMA_START", "fork" if sys.platform == "linux" else "spawn")
-    if workers < 2 or len(items) < _WORTH[method] or not (method == "fork" or sendable):
+    if workers < 2 or len(items) < alone * _SLOWER[method] or not (method == "fork" or sendable):
         yield from Alone().map(partial(_do, task, shared), _runs(items, 1))
         return
     gc.collect()

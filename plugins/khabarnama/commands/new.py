@@ -20,8 +20,8 @@ from khabarnama.desk.translation import begin_translation
 from khabarnama.problems import KhabarnamaError
 from khabarnama.reading.contents import shown
 from khabarnama.reading.dates import ParsedDate
+from khabarnama.reading.limits import NO_BODY, NO_HEADLINE
 from khabarnama.reading.matching import load_toml, script
-from khabarnama.reading.pipeline import NO_BODY, NO_HEADLINE
 from khabarnama.understanding import understand_data
 
 if TYPE_CHECKING:

@@ -13,6 +13,8 @@ from khabarnama.editions.entry import Entry, enter
 from khabarnama.editions.pictures import find_pictures
 from khabarnama.editions.standing import read_standing
 from khabarnama.editions.story import pair
+from khabarnama.pictures.measuring import measure
+from khabarnama.problems import Problem
 from khabarnama.reading.contents import Contents, shown, survey, survey_file
 from khabarnama.reading.dates import check_ahead
 from khabarnama.understanding import load, understand_data
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from khabarnama.desk.desk import Desk
-    from khabarnama.problems import Problem
+    from khabarnama.editions.standing import StandingPage
     from khabarnama.reading.pipeline import Surroundings
 
 
@@ -104,7 +106,7 @@ def judge(
             problems += entry.problems
             problems += check_ahead(entry.path, entry.date, desk.latest)
             problems += check_language(entry.path, entry.lang, desk.editions)
-            problems += find_pictures(entry.path, entry.pictures, pictures)[1]
+            problems += _judge_pictures(entry, pictures)
     told = pair(entry for entry in entries if entry.date)[1]
     if len(chosen) < len(entries):
         told = [
@@ -117,9 +119,16 @@ def judge_pages(
     pages: Mapping[str, bytes | Problem], pictures: Mapping[str, Mapping[str, str]], desk: Desk
 ) -> list[Problem]:
     """Return what is wrong with the pages that are no news: their bytes by path."""
-    standing, problems = read_standing(pages, desk.zone, drafts=True)
+    standing, problems = read_standing(pages, desk.zone, desk.hosts, drafts=True)
     problems += [problem for page in standing for problem in check_language(page.path, page.lang, desk.editions)]
-    return problems + [problem for page in standing for problem in find_pictures(page.path, page.pictures, pictures)[1]]
+    return problems + [problem for page in standing for problem in _judge_pictures(page, pictures)]
+
+
+def _judge_pictures(text: Entry | StandingPage, pictures: Mapping[str, Mapping[str, str]]) -> list[Problem]:
+    """Return what is wrong with the pictures that `text` shows; one that is only in git is not looked into."""
+    files, problems = find_pictures(text.path, text.pictures, pictures)
+    found = (measure(file) for file in files if Path(file).exists())
+    return problems + [problem for problem in found if isinstance(problem, Problem)]
 
 
 def read(names: Sequence[str], surroundings: Surroundings, *, thorough: bool = True) -> list[Entry]:

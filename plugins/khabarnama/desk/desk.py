@@ -36,9 +36,14 @@ class Desk:
         """The languages that have an edition: without a site, all that articles may be in."""
         return tuple(self.site.get("KHABARNAMA_EDITIONS", languages()))
 
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The other hosts from which articles may show pictures."""
+        return tuple(self.site.get("KHABARNAMA_PICTURE_HOSTS", ()))
+
     def surroundings(self, *, dated: bool = False) -> Surroundings:
         """Return what reading needs to know; with `dated`, an article without a day has today's, with a warning."""
-        return Surroundings(self.zone, History(self.content).added, self.today if dated else None)
+        return Surroundings(self.zone, History(self.content).added, self.today if dated else None, self.hosts)
 
 
 def open_desk(arguments: Namespace) -> Desk:

@@ -58,10 +58,10 @@ def understand_paste(data: bytes, wishes: Wishes, desk: Desk) -> Pasted:
     suffix = "html" if is_html(data) else "txt"
     name = f"{_NAME}.{wishes.lang}.{suffix}" if wishes.lang else f"{_NAME}.{suffix}"
     data = _override(data, name, wishes)
-    article = _understand(data, name, Surroundings(desk.zone, today=desk.today)).article
+    article = _understand(data, name, Surroundings(desk.zone, today=desk.today, hosts=desk.hosts)).article
     day = wishes.day.date if wishes.day else article.date.date() if article.date else desk.today
     path = place(desk.content, day, name_story(wishes.name or article.headline), article.lang, suffix)
-    understood = _understand(data, shown(path), Surroundings(desk.zone))
+    understood = _understand(data, shown(path), Surroundings(desk.zone, hosts=desk.hosts))
     dated = bool(wishes.day) or article.origins.get("date") != TODAY
     return Pasted(path, data, replace(understood, article=_as_told(understood.article, article, wishes)), dated)
 

@@ -17,6 +17,11 @@ from khabarnama.reading.article import Dateline
 if TYPE_CHECKING:
     from khabarnama.reading.article import Article
 
+_AS_THEY_ARE = (
+    *("path", "slug", "lang", "headline", "dek", "author", "source_name", "source_url", "status"),
+    *("image", "image_alt", "caption"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -44,6 +49,9 @@ class Entry:
     words: int
     lede: str
     pictures: tuple[str, ...]
+    image: str | None
+    image_alt: str | None
+    caption: str | None
     removed: int
     problems: tuple[Problem, ...]
     body: str
@@ -57,10 +65,7 @@ class Entry:
 
 def to_json(article: Article) -> str:
     """Return what the site knows of `article`, as a line of JSON."""
-    values: dict[str, Any] = {
-        name: getattr(article, name)
-        for name in ("path", "slug", "lang", "headline", "dek", "author", "source_name", "source_url", "status")
-    }
+    values: dict[str, Any] = {name: getattr(article, name) for name in _AS_THEY_ARE}
     values |= {
         "dateline": asdict(article.dateline) if article.dateline else None,
         "date": article.date and article.date.isoformat(),

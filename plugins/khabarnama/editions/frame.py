@@ -20,7 +20,7 @@ class Frame:
     """The `editions`, the first of them the default, the `links`, the folder of the theme, whether feeds hold all text.
 
     `standing` are the pages that are no news, to which every page links; `share` is how share pictures look, None where
-    there are none.
+    there are none; `picture_hosts` are the other hosts from which a page may show pictures.
     Templates see it as `site`. `key` changes with anything in it: settings, templates, catalogues, our own code.
     """
 
@@ -30,6 +30,7 @@ class Frame:
     full_feeds: bool = True
     standing: tuple[StandingPage, ...] = ()
     share: Style | None = None
+    picture_hosts: tuple[str, ...] = ()
     key: bytes = b""
 
     @property

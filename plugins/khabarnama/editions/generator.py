@@ -17,7 +17,7 @@ from khabarnama.building.ledger import File
 from khabarnama.building.renames import find_renames
 from khabarnama.building.size import check_size, measure
 from khabarnama.building.tree import publish
-from khabarnama.building.workers import ALONE, spread
+from khabarnama.building.workers import ALONE, FEW, spread
 from khabarnama.editions.assets import collect_assets
 from khabarnama.editions.catalogue import load_catalogue
 from khabarnama.editions.edition import Edition, check_language
@@ -25,7 +25,7 @@ from khabarnama.editions.frame import Frame
 from khabarnama.editions.links import Links
 from khabarnama.editions.moves import find_moves
 from khabarnama.editions.outputs import Output, outputs
-from khabarnama.editions.pictures import find_pictures
+from khabarnama.editions.pictures import gather_pictures
 from khabarnama.editions.renderer import TEMPLATE_ERRORS, Renderer, problem_of
 from khabarnama.editions.site import Site
 from khabarnama.editions.standing import read_standing
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from khabarnama.editions.entry import Entry
     from khabarnama.editions.standing import StandingPage
     from khabarnama.editions.story import Story
+    from khabarnama.pictures.measuring import Measured
 
 
 class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no types
@@ -70,7 +71,8 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         build.problems += problems
         build.problems += _unaccounted(build, stories)
         pages = {path: load(Path(path)) for path in build.contents.pages}
-        standing, problems = read_standing(pages, build.surroundings.zone, drafts=build.preview)
+        around = build.surroundings
+        standing, problems = read_standing(pages, around.zone, around.hosts, drafts=build.preview)
         build.problems += problems
         foreign = [problem for page in standing for problem in check_language(page.path, page.lang, editions)]
         build.problems += foreign
@@ -78,12 +80,15 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         self._assets = collect_assets(Path(self.theme), self.settings["KHABARNAMA_COLOURS"])
         settings = self.settings
         self.site = Site(
-            self._frame(build, standing), stories, settings["KHABARNAMA_PAGE_SIZE"], tuple(settings["KHABARNAMA_HOME"])
+            self._frame(build, standing),
+            stories,
+            settings["KHABARNAMA_PAGE_SIZE"],
+            tuple(settings["KHABARNAMA_HOME"]),
+            pictures=_pictures(build, [*standing, *(entry for story in stories for entry in story.articles.values())]),
         )
         folder = shown(build.contents.folder)
         renames = find_renames(build.history, build.store)
         self.site.moves.update(find_moves([(f"{folder}/{old}", f"{folder}/{new}") for old, new in renames], self.site))
-        self._pictures = list(_pictures(self.site, build))
         build.counts |= {"stories": len(stories), "countries": len(self.site.countries)}
 
     def _frame(self, build: Build, standing: Sequence[StandingPage]) -> Frame:
@@ -97,9 +102,16 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         settings = sorted((name, repr(value)) for name, value in self.settings.items() if name in _SHOWN)
         linked = [(page.name, page.lang, page.title) for page in standing]
         share = self._share_style(build)
-        key = fingerprint(build.code, files_key(parts, theme), settings, sorted(published.items()), linked, share)
-        full = self.settings["KHABARNAMA_FEEDS"] == "full"
-        return Frame(editions, Links(self.settings["SITEURL"], published), theme, full, tuple(standing), share, key)
+        return Frame(
+            editions,
+            Links(self.settings["SITEURL"], published),
+            theme,
+            self.settings["KHABARNAMA_FEEDS"] == "full",
+            tuple(standing),
+            share,
+            tuple(self.settings["KHABARNAMA_PICTURE_HOSTS"]),
+            fingerprint(build.code, files_key(parts, theme), settings, sorted(published.items()), linked, share),
+        )
 
     def _share_style(self, build: Build) -> Style | None:
         """Return how share pictures look; None where they are switched off, or cannot be drawn: a problem."""
@@ -116,7 +128,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         build: Build = self.settings[KEY]
         if not build.is_publishable:
             return
-        made = {output.path: output for output in outputs(self.site, self._assets, self._pictures)}
+        made = {output.path: output for output in outputs(self.site, self._assets)}
         renderer = Renderer(self.env, self.site.frame, Bodies(build.store.path))
         wanted = {path: output.key for path, output in made.items()}
         write = partial(_write_all, made, renderer, build)
@@ -129,7 +141,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
 # The settings that pages show; what else they depend on is in the articles, the theme and the code.
 _SHOWN = {
     *("SITEURL", "TIMEZONE", "KHABARNAMA_EDITIONS", "KHABARNAMA_PAGE_SIZE", "KHABARNAMA_FEEDS"),
-    "KHABARNAMA_PREVIEW",
+    *("KHABARNAMA_PREVIEW", "KHABARNAMA_PICTURE_HOSTS"),
 }
 
 
@@ -147,21 +159,12 @@ def _unaccounted(build: Build, stories: Sequence[Story]) -> Iterator[Problem]:
             yield Problem(entry.path, 0, "error", "article must have a page or a problem, found neither", "report this")
 
 
-def _pictures(site: Site, build: Build) -> Iterator[tuple[str, str, str]]:
-    """Yield the link, the file and the stamp of each picture that an article or a standing page shows."""
-    links = site.links
-    texts: list[tuple[Entry | StandingPage, str]] = [
-        (page, links.standing(page.lang, page.name)) for page in site.frame.standing
-    ]
-    texts += ((entry, links.article(lang, story)) for story in site.stories for lang, entry in story.articles.items())
-    for text, place in texts:
-        if not text.pictures:
-            continue
-        files, problems = find_pictures(text.path, text.pictures, build.contents.pictures)
-        build.problems += problems
-        for file in files:
-            folder, _, name = file.rpartition("/")
-            yield place + name, file, build.contents.pictures[folder][name]
+def _pictures(build: Build, texts: Sequence[Entry | StandingPage]) -> dict[str, dict[str, Measured]]:
+    """Return what is known of the pictures that each of `texts` shows, by its path and their names."""
+    memory = build.store.path.with_name("pictures.json")
+    pictures, problems = gather_pictures(texts, build.contents.pictures, build.workers, memory)
+    build.problems += problems
+    return pictures
 
 
 def _write_all(
@@ -172,7 +175,8 @@ def _write_all(
     advance = build.progress.stage("Writing")
     if len(paths) >= ALONE:
         _prepare(renderer)
-    for result in spread(_make, paths, build.workers, (made, renderer)):
+    alone = FEW if any(made[path].heavy for path in paths) else ALONE
+    for result in spread(_make, paths, build.workers, (made, renderer), alone=alone):
         if isinstance(result, Problem):
             raise KhabarnamaError([result])
         written += [_write(made[path], content, folder) for path, content in result]

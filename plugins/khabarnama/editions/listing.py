@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -11,32 +11,36 @@ from khabarnama.building.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from khabarnama.editions.edition import Edition
     from khabarnama.editions.entry import Entry
     from khabarnama.editions.story import Story
+    from khabarnama.pictures.measuring import Measured
 
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
 class Card:
-    """A story as an edition lists it: told in `edition`, which is another one where it is `foreign`."""
+    """A story as an edition lists it: told in `edition`, which is another one where it is `foreign`.
+
+    `pictures` are those that lie beside the article and are shown in it, by name.
+    """
 
     story: Story
     article: Entry
     edition: Edition
     url: str
     foreign: bool
+    pictures: Mapping[str, Measured] = field(default_factory=dict)
 
     @cached_property
     def key(self) -> str:
         """What changes with anything that a card shows."""
-        story = self.story
-        return fingerprint(
-            self.article.key, story.countries, story.date, story.slug, self.edition.lang, self.url, self.foreign
-        ).hex()
+        story, pictures = self.story, tuple(self.pictures.items())
+        told = self.edition.lang, self.url, self.foreign, pictures
+        return fingerprint(self.article.key, story.countries, story.date, story.slug, *told).hex()
 
     @property
     def lede(self) -> str:

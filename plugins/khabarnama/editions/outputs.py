@@ -4,41 +4,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabarnama.building.fingerprint import digest, fingerprint
 from khabarnama.editions.feeds import feeds, to_xml
 from khabarnama.editions.pages import pages
-from khabarnama.editions.sharing import share_picture
+from khabarnama.editions.sharing import is_shared_with_its_own, share_picture
 from khabarnama.editions.sitemap import sitemap, sitemap_names
+from khabarnama.pictures.markup import variant_name
+from khabarnama.pictures.photograph import pictures_key
+from khabarnama.pictures.publishing import publish
 from khabarnama.pictures.share import SharePicture, draw
 from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from khabarnama.editions.feeds import Feed
     from khabarnama.editions.frame import Frame
     from khabarnama.editions.page import Page
     from khabarnama.editions.renderer import Renderer
     from khabarnama.editions.site import Site
+    from khabarnama.pictures.measuring import Measured
     from khabarnama.pictures.style import Style
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file of the site: its path below the output folder, the key of all that it is made from, and how."""
+    """A file of the site: its path below the output folder, the key of all that it is made from, and how.
+
+    One is `heavy` where making it takes longer than starting a process.
+    """
 
     path: str
     key: bytes
     make: Callable[[Renderer], bytes]
+    heavy: bool = False
 
 
-def outputs(
-    site: Site, assets: Mapping[str, tuple[str, bytes]], pictures: Iterable[tuple[str, str, str]]
-) -> list[Output]:
-    """Return every file of `site`. `pictures` are links, each with the file that it shows and that file's stamp.
+def outputs(site: Site, assets: Mapping[str, tuple[str, bytes]]) -> list[Output]:
+    """Return every file of `site`.
 
     Raises KhabarnamaError that names the place where two would stand.
     """
@@ -46,12 +51,12 @@ def outputs(
     place = site.links.output
     files = _files(site, assets)
     made = [
-        *_share_pictures(site),  # first: what takes longest keeps no core waiting at the end
+        *_pictures(site),  # first: what takes longest keeps no core waiting at the end
+        *_share_pictures(site),
         *(Output(place(page.url), _key(site.frame, page.key), partial(_page, page)) for page in found),
         *(Output(place(feed.url), _key(site.frame, feed.key), partial(_feed, feed)) for feed in feeds(site)),
         *_sitemaps(site, [page for page in found if page.kind != "404" and not page.canonical]),
         *(Output(place(link), digest(content), partial(_bytes, content)) for link, content in files),
-        *(Output(place(link), fingerprint(file, stamp), partial(_copy, file)) for link, file, stamp in pictures),
     ]
     _refuse_two_of_a_place(made)
     return made
@@ -64,9 +69,32 @@ def _share_pictures(site: Site) -> Iterator[Output]:
         return
     for edition in site.editions:
         for story in site.told(edition) if edition.lang in style.hands else ():
-            picture = share_picture(site.card(story, edition))
+            card = site.card(story, edition)
+            if is_shared_with_its_own(card):
+                continue
+            picture = share_picture(card)
             place = site.links.output(site.links.share(edition.lang, story))
             yield Output(place, fingerprint(style.key, picture), partial(_share, picture, style))
+
+
+def _pictures(site: Site) -> Iterator[Output]:
+    """Yield every picture that lies beside a text, under its own name and in each of its widths."""
+    for link, pictures in _with_pictures(site):
+        for name, measured in pictures.items():
+            place = site.links.output(link + name)
+            for width in (None, *measured.widths):
+                path = place if width is None else variant_name(place, width)
+                key = fingerprint(pictures_key(), measured.bytes, measured.file, width)
+                yield Output(path, key, partial(_picture, measured, width), heavy=True)
+
+
+def _with_pictures(site: Site) -> Iterator[tuple[str, Mapping[str, Measured]]]:
+    """Yield the link of each text that shows pictures, and these by name."""
+    for page in site.frame.standing:
+        yield site.links.standing(page.lang, page.name), site.pictures.get(page.path, {})
+    for story in site.stories if site.pictures else ():
+        for lang, entry in story.articles.items():
+            yield site.links.article(lang, story), site.pictures.get(entry.path, {})
 
 
 def _key(frame: Frame, key: bytes) -> bytes:
@@ -110,8 +138,8 @@ def _bytes(content: bytes, renderer: Renderer) -> bytes:  # noqa: ARG001  # one 
     return content
 
 
-def _copy(file: str, renderer: Renderer) -> bytes:  # noqa: ARG001  # one signature
-    return Path(file).read_bytes()
+def _picture(measured: Measured, width: int | None, renderer: Renderer) -> bytes:  # noqa: ARG001  # one signature
+    return publish(measured, width)
 
 
 def _refuse_two_of_a_place(made: list[Output]) -> None:

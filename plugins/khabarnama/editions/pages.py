@@ -228,7 +228,7 @@ def _standing(site: Site) -> Iterator[Page]:
             links,
             links[0][1],
             text.modified,
-            inputs=(text.html,),
+            inputs=(text.html, tuple(site.pictures.get(text.path, {}).items())),
             view=views.standing,
         )
 

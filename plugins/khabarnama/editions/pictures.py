@@ -1,4 +1,4 @@
-"""The pictures that lie beside an article, published beside its page."""
+"""The pictures that lie beside an article, found by the names that it shows them by."""
 
 from __future__ import annotations
 
@@ -8,20 +8,26 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from khabarnama.pictures.measuring import measure_all
 from khabarnama.problems import Problem
+from khabarnama.reading.sanitizer import is_local
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
+    from khabarnama.editions.entry import Entry
+    from khabarnama.editions.standing import StandingPage
+    from khabarnama.pictures.measuring import Measured
     from khabarnama.reading.article import Article
 
 _SOURCE = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"')
 
 
 def picture_names(article: Article) -> Iterator[str]:
-    """Yield the file names of the pictures that an article shows."""
+    """Yield the file names of the pictures that an article shows; those of other hosts have none."""
     names = [html.unescape(name) for name in _SOURCE.findall(article.html)]
-    yield from dict.fromkeys([*names, *([article.image] if article.image else [])])
+    yield from dict.fromkeys([*([article.image] if article.image else []), *filter(is_local, names)])
 
 
 def find_pictures(
@@ -45,3 +51,25 @@ def find_pictures(
             )
             problems.append(Problem(article, 0, "error", message, hint))
     return files, problems
+
+
+def gather_pictures(
+    texts: Iterable[Entry | StandingPage], pictures: Mapping[str, Mapping[str, str]], workers: int, memory: Path
+) -> tuple[dict[str, dict[str, Measured]], list[Problem]]:
+    """Return for each of `texts` that shows pictures what is known of them, by their names, and what is wrong with any.
+
+    The last three are as for `find_pictures` and `measure_all`.
+    """
+    shown: dict[str, list[str]] = {}
+    problems: list[Problem] = []
+    for text in texts:
+        if text.pictures:
+            shown[text.path], missing = find_pictures(text.path, text.pictures, pictures)
+            problems += missing
+    files = dict.fromkeys(file for found in shown.values() for file in found)
+    stamps = {file: pictures[posixpath.dirname(file)][posixpath.basename(file)] for file in files}
+    measured, broken = measure_all(stamps, workers, memory)
+    return {
+        path: {posixpath.basename(file): measured[file] for file in found if file in measured}
+        for path, found in shown.items()
+    }, problems + broken

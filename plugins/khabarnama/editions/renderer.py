@@ -8,6 +8,7 @@ import traceback
 from functools import lru_cache, partial
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
 import jinja2
@@ -16,6 +17,7 @@ from jinja2.lexer import Token
 from markupsafe import Markup, escape
 
 from khabarnama.editions.body import move, set_beside
+from khabarnama.pictures.markup import set_pictures
 from khabarnama.problems import Problem
 from khabarnama.reading.inline import isolate_runs, to_html, wrap_runs
 
@@ -102,15 +104,23 @@ class Renderer:
         except Exception:  # noqa: BLE001  # Jinja raises it again, with the template's file and line
             template.environment.handle_exception()
 
-    def _body(self, article: Entry) -> Markup:
-        return Markup(self.html(article))  # noqa: S704  # the reader's sanitiser made it
+    def _body(self, card: Card) -> Markup:
+        return Markup(self._set(card))  # noqa: S704  # the reader's sanitiser made it
+
+    def _set(self, card: Card) -> str:
+        """Return the body of the article on `card` with its pictures."""
+        html = self.html(card.article)
+        if "<img" not in html:
+            return html
+        above = unquote(card.article.image or "") in card.pictures
+        return set_pictures(html, card.article.lang, card.pictures, follows=above)
 
     def _beside(self, card: Card, other: Card) -> list[tuple[Markup, Markup]]:
         """Return the paragraphs of two articles that tell one story, side by side: found once for both their pages."""
         swapped = self._order[card.edition.lang] > self._order[other.edition.lang]
         pair = (other, card) if swapped else (card, other)
         if self._paired[0] != pair:
-            sides = ((move(self.html(told.article), told.url), told.edition.length) for told in pair)
+            sides = ((move(self._set(told), told.url), told.edition.length) for told in pair)
             self._paired = (pair, set_beside(*sides))
         pieces = [(Markup(one), Markup(two)) for one, two in self._paired[1]]  # noqa: S704  # as above
         return [(two, one) for one, two in pieces] if swapped else pieces

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from khabarnama.editions.listing import Card
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from khabarnama.editions.frame import Frame
     from khabarnama.editions.links import Links
     from khabarnama.editions.story import Story
+    from khabarnama.pictures.measuring import Measured
 
 RELATED = 4
+_NONE: Mapping[str, Measured] = MappingProxyType({})
 _NEIGHBOURS = 6  # how far from a story, in each of its countries' lists, related ones are looked for
 
 
@@ -28,7 +31,8 @@ class Site:
     """The digest: its `stories` newest first, within the `frame` of all pages; `page_size` stories a list.
 
     `home` are the countries that the digest is made in: they come first where countries are shown. `moves` are the
-    links that stories had before their files were renamed, each with what it leads to.
+    links that stories had before their files were renamed, each with what it leads to. `pictures` has for each text
+    that shows any, by its path, those beside it, by name.
     """
 
     frame: Frame
@@ -36,6 +40,7 @@ class Site:
     page_size: int = 20
     home: Sequence[str] = ()
     moves: dict[str, Card] = field(default_factory=dict)
+    pictures: Mapping[str, Mapping[str, Measured]] = field(default_factory=dict)
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -97,7 +102,9 @@ class Site:
     def _list(self, story: Story, edition: Edition) -> Card:
         foreign = edition.lang not in story.articles
         told = next(self.frame.edition(lang) for lang in story.articles) if foreign else edition
-        return Card(story, story.articles[told.lang], told, self.links.article(told.lang, story), foreign)
+        article = story.articles[told.lang]
+        pictures = self.pictures.get(article.path, _NONE)
+        return Card(story, article, told, self.links.article(told.lang, story), foreign, pictures)
 
     def card(self, story: Story, edition: Edition) -> Card:
         """Return `story` as `edition` lists it: in its language, else in the first that tells it."""

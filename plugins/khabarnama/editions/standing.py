@@ -37,14 +37,15 @@ class StandingPage:
 
 
 def read_standing(
-    files: Mapping[str, bytes | Problem], zone: dt.tzinfo, *, drafts: bool = False
+    files: Mapping[str, bytes | Problem], zone: dt.tzinfo, hosts: tuple[str, ...] = (), *, drafts: bool = False
 ) -> tuple[list[StandingPage], list[Problem]]:
     """Return the pages that `files` hold (their bytes by path), by name, and what is wrong with them.
 
-    They are read as articles are, but need no day. Two files for one page, and a name that cannot be an address, are
-    problems. Those with the status of a draft are left out unless `drafts` are wanted.
+    They are read as articles are, in the time zone `zone` and with pictures of `hosts`, but need no day. Two files for
+    one page, and a name that cannot be an address, are problems. Those with the status of a draft are left out unless
+    `drafts` are wanted.
     """
-    articles = [_read(path, data, zone) for path, data in files.items()]
+    articles = [_read(path, data, Surroundings(zone, _any_day, hosts=hosts)) for path, data in files.items()]
     problems = [problem for article in articles for problem in article.problems]
     pages = [_page(article) for article in articles if drafts or article.status == "published"]
     problems += _misnamed(pages)
@@ -52,10 +53,10 @@ def read_standing(
     return sorted((page for page in pages if page.path not in wrong), key=lambda page: page.name), problems
 
 
-def _read(path: str, data: bytes | Problem, zone: dt.tzinfo) -> Article:
+def _read(path: str, data: bytes | Problem, surroundings: Surroundings) -> Article:
     if isinstance(data, Problem):
         return replace(read_article(b"", path, Surroundings()), problems=(data,))
-    return read_article(data, path, Surroundings(zone, _any_day))
+    return read_article(data, path, surroundings)
 
 
 def _any_day(path: str) -> dt.datetime:  # noqa: ARG001  # what reading asks for

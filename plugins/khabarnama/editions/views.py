@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from khabarnama.editions.listing import group_days
 from khabarnama.editions.months import chart_months
-from khabarnama.editions.sharing import page_picture
+from khabarnama.editions.sharing import page_picture, show_lead
 from khabarnama.editions.structured import news_article
 from khabarnama.editions.world_map import draw_map
+from khabarnama.pictures.markup import set_pictures
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from khabarnama.editions.edition import Edition
     from khabarnama.editions.frame import Frame
     from khabarnama.editions.listing import Card, Pagination
+    from khabarnama.pictures.measuring import Measured
 
     Variables = Mapping[str, Any]
 
@@ -72,6 +74,7 @@ def article(
         "newer": around[0],
         "older": around[1],
         "others": others,
+        "lead": show_lead(card),
         "picture": picture,
         "structured": news_article(frame, card, others, picture),
     }
@@ -82,9 +85,15 @@ def both(frame: Frame, edition: Edition, card: Card, other: Card) -> Variables: 
     return {"card": card, "article": card.article, "story": card.story, "other": other}
 
 
-def standing(frame: Frame, edition: Edition, html: str) -> Variables:  # noqa: ARG001  # every view's signature
-    """Return the text of a page that is no news."""
-    return {"text": Markup(html)}  # noqa: S704  # the reader's sanitiser made it
+def standing(
+    frame: Frame,  # noqa: ARG001  # every view's signature
+    edition: Edition,
+    html: str,
+    pictures: Sequence[tuple[str, Measured]],
+) -> Variables:
+    """Return the text of a page that is no news, with the pictures that lie beside it."""
+    shown = set_pictures(html, edition.lang, dict(pictures), follows=False)
+    return {"text": Markup(shown)}  # noqa: S704  # the reader's sanitiser made it
 
 
 def countries(frame: Frame, edition: Edition, counts: Sequence[tuple[str, int]]) -> Variables:

@@ -74,6 +74,8 @@ class Article:
     category: str | None = None
     tags: tuple[str, ...] = ()
     image: str | None = None
+    image_alt: str | None = None
+    caption: str | None = None
     countries: tuple[str, ...] = ()
     countries_line: int = 0
     status: Status = "published"

@@ -121,7 +121,8 @@ def _place(entry: os.DirEntry[str], name: str, folder: str, contents: Contents) 
     if reason is None and extension not in (*EXTENSIONS, *PICTURES):
         kinds = " ".join(f".{kind}" for kind in EXTENSIONS)
         found = f".{extension}" if "." in entry.name else entry.name
-        reason = f"file must be an article ({kinds}) or a picture beside one, found «{found}»", ""
+        hint = "it can hold scripts: save it as PNG" if extension == "svg" else ""
+        reason = f"file must be an article ({kinds}) or a picture beside one, found «{found}»", hint
     if reason:
         contents.problems.append(_problem(Path(entry.path), *reason))
     elif extension in EXTENSIONS:

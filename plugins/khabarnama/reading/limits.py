@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from khabarnama.problems import Problem
+from khabarnama.problems import Level, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from khabarnama.reading.article import Block
 
 LINES, TAGS, DEPTH, HEADLINE, PARAGRAPH = 20_000, 20_000, 200, 300, 50_000
+NO_HEADLINE = "headline must be the first line, or stand in the header, found none"
+NO_BODY = "article must have a body, found none"
 _NESTED = re.compile(rf"^(?:[ \t]*(?:[>*+-]|\d{{1,9}}[.)])){{{DEPTH + 1}}}", re.MULTILINE)  # of Markdown
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>?")
 # Elements that the next of their kind ends, or that hold nothing: they never nest.
@@ -35,6 +39,27 @@ _FLAT = {
     ),
     *("meta", "option", "p", "source", "td", "th", "tr", "wbr"),
 }
+
+
+def check_size(path: str, headline: str, blocks: Sequence[Block], *, draft: bool) -> list[Problem]:
+    """Return the problems of an article that lacks a headline or a body, or has one that is past its limit.
+
+    What a draft lacks is yet to be written: a warning.
+    """
+    problems: list[Problem] = []
+    lacking: Level = "warning" if draft else "error"
+    if not headline:
+        problems.append(Problem(path, 1, lacking, NO_HEADLINE, "write it above the text, as a line of its own"))
+    if len(headline) > HEADLINE:
+        message = f"headline must be at most {HEADLINE} characters long, found {len(headline)}"
+        problems.append(Problem(path, 1, "error", message, "write a shorter one in the header: `title: …`"))
+    if not blocks:
+        problems.append(Problem(path, 0, lacking, NO_BODY))
+    for block in blocks:
+        if len(block.text) > PARAGRAPH:
+            message = f"paragraph must be at most {PARAGRAPH:,} characters long, found {len(block.text):,}"
+            problems.append(Problem(path, block.line, "error", message, "keep only the article's text"))
+    return problems
 
 
 def check_limits(text: str, path: str, suffix: str) -> list[Problem]:

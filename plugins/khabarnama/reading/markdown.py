@@ -53,15 +53,16 @@ def _plain(name: str, value: object) -> str:
     return str(value) if name in {"Text", "Code"} else " " * (name in _APART)
 
 
-def read_markdown(body: str, first_line: int) -> Page:
+def read_markdown(body: str, first_line: int, hosts: Sequence[str] = ()) -> Page:
     """Return the blocks of the Markdown `body`; `first_line` is the number of its first line in the file.
 
-    Raw HTML is read as a saved page is. A line break between long lines ends a paragraph, as it does in a paste.
+    `hosts` are those from which it may show pictures. Raw HTML is read as a saved page is.
+    A line break between long lines ends a paragraph, as it does in a paste.
     """
     page = Page(PageMetadata())
     references = _references(body)
     for element in _elements(body, first_line):
-        _read(element, references, page)
+        _read(element, references, page, hosts)
     return page
 
 
@@ -110,28 +111,28 @@ def _render(element: _Element, references: str) -> str:
     return html.strip()
 
 
-def _read(element: _Element, references: str, page: Page) -> None:
+def _read(element: _Element, references: str, page: Page, hosts: Sequence[str]) -> None:
     """Add the blocks of one element to `page`."""
     if element.name == "HtmlBlock":
-        _read_html(element.source, element.line, page)
+        _read_html(element.source, element.line, page, hosts)
     elif element.name == "Paragraph":
-        _read_paragraph(element, references, page)
+        _read_paragraph(element, references, page, hosts)
     elif element.name == "Heading":
         html = None if element.is_plain else _inner(_render(element, references))
         page.blocks.append(Block(_HEADINGS[element.level], element.text, element.line, html))
     elif element.name == "CodeBlock" and element.level == "Indented":  # a paste's indents, not code
         text = "\n".join(line.strip() for line in element.source.split("\n"))
         for inner in _elements(text, element.line):
-            _read(inner, references, page)
+            _read(inner, references, page, hosts)
     elif element.holds(*_HTML):
-        _read_html(_render(element, references), element.line, page)
+        _read_html(_render(element, references), element.line, page, hosts)
     else:
         html = _render(element, references)
         page.blocks.append(Block("rich", element.text, element.line, html))
 
 
-def _read_html(html: str, line: int, page: Page) -> None:
-    fragment = read_fragment(html, line)
+def _read_html(html: str, line: int, page: Page, hosts: Sequence[str]) -> None:
+    fragment = read_fragment(html, line, hosts)
     page.blocks += fragment.blocks
     page.removed += fragment.removed
 
@@ -141,7 +142,7 @@ def _inner(html: str) -> str:
     return html[html.index(">") + 1 : html.rindex("<")].strip()
 
 
-def _read_paragraph(element: _Element, references: str, page: Page) -> None:
+def _read_paragraph(element: _Element, references: str, page: Page, hosts: Sequence[str]) -> None:
     """Add a paragraph's lines: one block where they are hard-wrapped, a block a line where they are long."""
     lines = element.source.strip().split("\n")
     wrapped = len(lines) > 1 and _is_hard_wrapped(lines)
@@ -151,7 +152,7 @@ def _read_paragraph(element: _Element, references: str, page: Page) -> None:
         return
     html = _render(element, references)
     if element.holds(*_HTML):
-        _read_html(html, element.line, page)
+        _read_html(html, element.line, page, hosts)
     elif element.holds("Image"):
         page.blocks.append(Block("rich", element.text, element.line, html))
     else:

@@ -16,10 +16,10 @@ from khabarnama.reading.inline import to_html, to_text
 from khabarnama.reading.matching import is_sentence
 from khabarnama.reading.page_metadata import PageMetadata, read_metadata
 from khabarnama.reading.rules import load_rules
-from khabarnama.reading.sanitizer import is_local
+from khabarnama.reading.sanitizer import is_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _PARAGRAPHS = {
     "p",
@@ -57,10 +57,11 @@ class Page:
     removed: list[Removed] = field(default_factory=list)
 
 
-def read_page(html: str, first_line: int) -> Page:
+def read_page(html: str, first_line: int, hosts: Sequence[str] = ()) -> Page:
     """Return the article that the page or fragment `html` holds; `first_line` is its first line's number.
 
-    The element with the most running text is the article; what stands around it is removed and kept in `removed`.
+    `hosts` are those from which it may show pictures. The element with the most running text is the article;
+    what stands around it is removed and kept in `removed`.
     """
     soup = _parse(html)
     page = Page(read_metadata(soup))
@@ -70,19 +71,19 @@ def read_page(html: str, first_line: int) -> Page:
     if headline is not None:
         page.metadata.headline = text_of(headline) or page.metadata.headline
         page.metadata.dek = page.metadata.dek or find_dek(headline, container)
-    reader = _BlockReader(page, first_line - 1)
+    reader = _BlockReader(page, first_line - 1, hosts)
     reader.read(container)
     reader.flush()
     _account_for_the_rest(soup, container, headline, page, first_line - 1)
     return page
 
 
-def read_fragment(html: str, first_line: int) -> Page:
+def read_fragment(html: str, first_line: int, hosts: Sequence[str] = ()) -> Page:
     """Return the blocks of `html` that an editor wrote into an article: all of it is the article, but for widgets."""
     soup = _parse(html)
     page = Page(PageMetadata())
     _drop_widgets(soup, page, first_line - 1)
-    reader = _BlockReader(page, first_line - 1)
+    reader = _BlockReader(page, first_line - 1, hosts)
     reader.read(soup.body or soup)
     reader.flush()
     return page
@@ -134,8 +135,9 @@ def _holds_the_article(element: Tag) -> bool:
 class _BlockReader:
     """Walks the article's element and cuts it into blocks; loose text between elements is text too."""
 
-    def __init__(self, page: Page, offset: int) -> None:
+    def __init__(self, page: Page, offset: int, hosts: Sequence[str]) -> None:
         self.page = page
+        self.hosts = hosts
         self.offset = offset
         self.line = 1 + offset
         self.inline: list[str] = []
@@ -211,8 +213,8 @@ class _BlockReader:
             self.page.blocks.append(Block("rich", text, self.line, _NUMBER.sub("", str(element))))
 
     def add_figure(self, element: Tag) -> None:
-        """Add a picture that lies beside the article, with its caption; of any other only the caption is kept."""
-        pictures = [picture for picture in element.find_all("img") if is_local(str(picture.get("src", "")))]
+        """Add a picture that may be shown, with its caption; of any other only the caption is kept."""
+        pictures = [picture for picture in element.find_all("img") if is_shown(str(picture.get("src", "")), self.hosts)]
         text = text_of(element)
         if pictures:
             self.page.blocks.append(Block("rich", text, self.line, _NUMBER.sub("", str(element))))
@@ -220,8 +222,8 @@ class _BlockReader:
             self.page.removed.append(Removed(self.line, text, "caption-without-picture"))
 
     def add_picture(self, element: Tag) -> None:
-        """Add a picture that lies beside the article."""
-        if is_local(str(element.get("src", ""))):
+        """Add a picture that may be shown."""
+        if is_shown(str(element.get("src", "")), self.hosts):
             alt = str(element.get("alt", ""))
             self.page.blocks.append(Block("rich", alt, self.line, _NUMBER.sub("", f"<p>{element}</p>")))
 

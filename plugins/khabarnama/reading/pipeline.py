@@ -14,11 +14,12 @@ from khabarnama.reading.dates import ACCEPTED, parse_date, read_date
 from khabarnama.reading.decode import decode, keeps_letters
 from khabarnama.reading.filename import FileName, read_name
 from khabarnama.reading.header import Header, split, split_list
-from khabarnama.reading.limits import HEADLINE, PARAGRAPH, check_limits
+from khabarnama.reading.limits import PARAGRAPH, check_limits, check_size
 from khabarnama.reading.markdown import read_markdown
 from khabarnama.reading.matching import script
 from khabarnama.reading.page import Page, read_page
 from khabarnama.reading.page_metadata import PageMetadata
+from khabarnama.reading.pictures import check_descriptions
 from khabarnama.reading.render import render
 from khabarnama.reading.structure import Known, Structure, find_structure
 from khabarnama.reading.text import read_text
@@ -28,9 +29,7 @@ from khabarnama.reading.widgets import Found, Stripped, strip
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NO_HEADLINE = "headline must be the first line, or stand in the header, found none"
 TODAY = "today, as none was found"  # where the day of an article without any comes from
-NO_BODY = "article must have a body, found none"
 
 
 def never(path: str) -> None:
@@ -42,12 +41,13 @@ class Surroundings:
     """What reading needs to know besides the file: the site's time zone, and when git says a file was added.
 
     `added` is asked by the article's path. `today` is the day that an article without any gets, with a warning: in
-    the preview only.
+    the preview only. `hosts` are those from which articles may show pictures.
     """
 
     zone: dt.tzinfo = dt.UTC
     added: Callable[[str], dt.datetime | None] = never
     today: dt.date | None = None
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -83,7 +83,7 @@ def read_article(data: bytes, path: str, surroundings: Surroundings, lang: str |
     if problems:
         return Article(path, name.slug, name.lang or "ur", "", problems=problems)
     header = split(decoded.text, path)
-    draft = _Draft(path, name, header, _read_blocks(header, path), problems=list(header.problems))
+    draft = _Draft(path, name, header, _read_blocks(header, path, surroundings.hosts), problems=list(header.problems))
     draft.lang = _find_language(draft)
     if lang is None and draft.lang != name.lang and keeps_letters(draft.lang):
         return read_article(data, path, surroundings, draft.lang)  # its letters were taken for Urdu's
@@ -98,12 +98,12 @@ def _suffix(path: str) -> str:
     return posixpath.splitext(path)[1].lower()
 
 
-def _read_blocks(header: Header, path: str) -> Page:
+def _read_blocks(header: Header, path: str, hosts: tuple[str, ...]) -> Page:
     suffix = _suffix(path)
     if suffix in {".html", ".htm"}:
-        return read_page(header.body, header.first_line)
+        return read_page(header.body, header.first_line, hosts)
     if suffix == ".md":
-        return read_markdown(header.body, header.first_line)
+        return read_markdown(header.body, header.first_line, hosts)
     return Page(PageMetadata(), read_text(header.body, header.first_line))
 
 
@@ -135,7 +135,9 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
     blocks = _mend_body(structure.body, lang)
     headline = mend(structure.headline or "", lang)
     date = _find_date(draft, found, structure, surroundings)
-    draft.problems += _check_size(draft, headline, blocks)
+    image, described, caption = draft.header.fields.get("image"), draft.written("image_alt"), draft.written("caption")
+    draft.problems += check_size(draft.path, headline, blocks, draft=_is_draft(draft))
+    draft.problems += check_descriptions(blocks, image, described, draft.path)
     return Article(
         path=draft.path,
         slug=draft.name.slug,
@@ -152,11 +154,13 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
         category=draft.written("category"),
         tags=tuple(split_list(draft.written("tags") or "")),
         image=draft.written("image"),
+        image_alt=mend(described, lang) if described else None,
+        caption=mend(caption, lang) if caption else None,
         countries=tuple(split_list(draft.written("countries") or "")),
         countries_line=draft.header.fields["countries"].line if "countries" in draft.header.fields else 0,
         status="draft" if _is_draft(draft) else "published",
         blocks=tuple(blocks),
-        html=render([block for block in blocks if len(block.text) <= PARAGRAPH], lang),
+        html=render([block for block in blocks if len(block.text) <= PARAGRAPH], lang, surroundings.hosts),
         removed=tuple(draft.removed),
         origins=MappingProxyType(draft.origins),
         unmended=tuple(structure.body),
@@ -167,27 +171,6 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
 
 def _is_draft(draft: _Draft) -> bool:
     return draft.written("status") == "draft"
-
-
-def _check_size(draft: _Draft, headline: str, blocks: list[Block]) -> list[Problem]:
-    """Return the problems of an article that lacks a headline or a body, or has one that is past its limit.
-
-    What a draft lacks is yet to be written: a warning.
-    """
-    path, problems = draft.path, []
-    lacking: Level = "warning" if _is_draft(draft) else "error"
-    if not headline:
-        problems.append(Problem(path, 1, lacking, NO_HEADLINE, "write it above the text, as a line of its own"))
-    if len(headline) > HEADLINE:
-        message = f"headline must be at most {HEADLINE} characters long, found {len(headline)}"
-        problems.append(Problem(path, 1, "error", message, "write a shorter one in the header: `title: …`"))
-    if not blocks:
-        problems.append(Problem(path, 0, lacking, NO_BODY))
-    for block in blocks:
-        if len(block.text) > PARAGRAPH:
-            message = f"paragraph must be at most {PARAGRAPH:,} characters long, found {len(block.text):,}"
-            problems.append(Problem(path, block.line, "error", message, "keep only the article's text"))
-    return problems
 
 
 def _mend_body(blocks: list[Block], lang: str) -> list[Block]:

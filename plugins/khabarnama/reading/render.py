@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from khabarnama.reading.article import Block
 
 
-def render(blocks: Sequence[Block], lang: str) -> str:
-    """Return the HTML of an article's body, an element a line, safe to stand in any page."""
-    return clean("\n".join(_element(block, lang) for block in blocks))
+def render(blocks: Sequence[Block], lang: str, hosts: Sequence[str] = ()) -> str:
+    """Return the HTML of an article's body, an element a line, safe in any page; `hosts` are as for `clean`."""
+    return clean("\n".join(_element(block, lang) for block in blocks), hosts)
 
 
 def _element(block: Block, lang: str) -> str:
