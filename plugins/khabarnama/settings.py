@@ -28,11 +28,13 @@ DEFAULTS: dict[str, Any] = {
     "KHABARNAMA_FUTURE": False,
     "KHABARNAMA_SHARE_PICTURES": True,
     "KHABARNAMA_PICTURE_HOSTS": (),
+    "KHABARNAMA_ADMIN": {},
 }
 # Those of Pelican's own that shape the site.
 PELICANS = ("SITEURL", "TIMEZONE", "PATH", "OUTPUT_PATH", "THEME")
 _OURS = {*DEFAULTS, "KHABARNAMA_PREVIEW", "KHABARNAMA_GOOD_PART", "KHABARNAMA_BUILD"}
 _HOST = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})")
+_ADMIN = {"repo": re.compile(r"[\w.-]+/[\w.-]+", re.ASCII), "branch": re.compile(r"\w[\w./-]*", re.ASCII)}
 _LARGEST_PAGE = 1000  # stories
 _TEXTS = ("name", "motto")  # of an edition
 _LABELS = ("date", "weekday_date", "month", "time", "alphabet")  # of a language
@@ -182,6 +184,16 @@ def _check_hosts(name: str, value: object) -> Iterator[tuple[str, str]]:
             yield f"{name} must hold names of hosts and nothing else, found «{host}»", "such as upload.wikimedia.org"
 
 
+def _check_admin(name: str, value: object) -> Iterator[tuple[str, str]]:
+    if value == {}:
+        return
+    given = value if isinstance(value, dict) else {}
+    right = "repo" in given and given.keys() <= _ADMIN.keys()
+    if not right or not all(isinstance(text, str) and _ADMIN[key].fullmatch(text) for key, text in given.items()):
+        example = '{"repo": "owner/name", "branch": "main"}'
+        yield f"{name} must name a repository on GitHub and its branch, found «{value}»", f"such as {example}, or {{}}"
+
+
 _CHECKS: dict[str, Callable[[str, object], Iterator[tuple[str, str]]]] = {
     "TIMEZONE": _check_zone,
     "SITEURL": _check_url,
@@ -192,4 +204,5 @@ _CHECKS: dict[str, Callable[[str, object], Iterator[tuple[str, str]]]] = {
     "KHABARNAMA_FUTURE": _check_choice,
     "KHABARNAMA_SHARE_PICTURES": _check_choice,
     "KHABARNAMA_PICTURE_HOSTS": _check_hosts,
+    "KHABARNAMA_ADMIN": _check_admin,
 }

@@ -28,7 +28,10 @@ class File(NamedTuple):
 
 
 class Weight(NamedTuple):
-    """How many bytes a site has in `total`, how many without its theme, and its `largest` file with its `size`."""
+    """How many bytes a site has in `total`, and how many in its `content`: without theme and editor.
+
+    `largest` is its largest file, with its `size`.
+    """
 
     total: int = 0
     content: int = 0
@@ -41,7 +44,7 @@ def weigh(files: Collection[File]) -> Weight:
     if not files:
         return Weight()
     largest = max(files, key=lambda file: (file.size, file.path))
-    own = sum(file.size for file in files if not file.path.startswith("theme/"))
+    own = sum(file.size for file in files if not file.path.startswith(("theme/", "admin/")))
     return Weight(sum(file.size for file in files), own, largest.path, largest.size)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 
 from khabarnama.countries.gazetteer import load
+from khabarnama.reading.header import in_script_of
 from khabarnama.reading.matching import load_toml, script
 
 if TYPE_CHECKING:
@@ -55,18 +56,12 @@ def _fields(form: Form) -> Iterator[tuple[str, str]]:
 
 def write_field(key: str, value: str, lang: str) -> str:
     """Return a header's line: `key`, by its name in `lang`, and its `value`."""
-    return f"{_first_in(lang, load_toml('header.toml')['keys'][key])}: {value}".rstrip()
+    return f"{in_script_of(lang, load_toml('header.toml')['keys'][key])}: {value}".rstrip()
 
 
 def write_choice(key: str, value: str, lang: str) -> str:
     """Return the word of `lang` for one of the values that are allowed for `key`."""
-    return _first_in(lang, load_toml("header.toml")["values"][key][value])
-
-
-def _first_in(lang: str, spellings: list[str]) -> str:
-    """Return the first of `spellings` in the script of `lang`."""
-    written = script(load_toml("editions.toml")[lang]["alphabet"])
-    return next((spelling for spelling in spellings if script(spelling) == written), spellings[0])
+    return in_script_of(lang, load_toml("header.toml")["values"][key][value])
 
 
 def write_day(day: ParsedDate, lang: str) -> str:

@@ -18,6 +18,7 @@ from khabarnama.building.renames import find_renames
 from khabarnama.building.size import check_size, measure
 from khabarnama.building.tree import publish
 from khabarnama.building.workers import ALONE, FEW, spread
+from khabarnama.editions.admin import admin_outputs
 from khabarnama.editions.assets import collect_assets
 from khabarnama.editions.catalogue import load_catalogue
 from khabarnama.editions.edition import Edition, check_language
@@ -128,7 +129,8 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         build: Build = self.settings[KEY]
         if not build.is_publishable:
             return
-        made = {output.path: output for output in outputs(self.site, self._assets)}
+        admin = admin_outputs(self.settings["KHABARNAMA_ADMIN"], Path(self.theme), self.site.editions)
+        made = {output.path: output for output in (*outputs(self.site, self._assets), *admin)}
         renderer = Renderer(self.env, self.site.frame, Bodies(build.store.path))
         wanted = {path: output.key for path, output in made.items()}
         write = partial(_write_all, made, renderer, build)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 import yaml
 
 from khabarnama.problems import Problem, nearest
-from khabarnama.reading.matching import fold, load_toml
+from khabarnama.reading.matching import fold, load_toml, script
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Bounded everywhere: a line of any length is tried in the time of a short one.
 LINE = re.compile(r"^\s{0,8}\*{0,2}\s{0,8}(?P<key>[^:\n：*]{1,40}?)\s{0,8}\*{0,2}\s{0,8}[:：]\*{0,2}\s?(?P<value>.*)$")
@@ -57,6 +61,12 @@ def compared(text: str) -> str:
 def key_spellings() -> dict[str, str]:
     """Return each spelling as editors write it, by how it compares."""
     return {compared(word): word for words in load_toml("header.toml")["keys"].values() for word in words}
+
+
+def in_script_of(lang: str, spellings: Sequence[str]) -> str:
+    """Return the first of `spellings` in the script of `lang`, else the first of all."""
+    written = script(load_toml("editions.toml")[lang]["alphabet"])
+    return next((spelling for spelling in spellings if script(spelling) == written), spellings[0])
 
 
 @cache
