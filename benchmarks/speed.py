@@ -265,7 +265,7 @@ def main() -> None:
     parser.add_argument("--stories", type=int, nargs="+", default=[500, 5000], help="each told in two languages")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--folder", type=Path, default=None, help="where to build (default: a temporary folder)")
-    parser.add_argument("--small", type=int, default=5000, help="stories: more are built once, and not by stock Pelican")
+    parser.add_argument("--small", type=int, default=5000, help="stories: more are built once, without Pelican")
     parser.add_argument("--write", action="store_true", help="write docs/speed.md and docs/speed.svg")
     arguments = parser.parse_args()
     tables, measured = [], {}
