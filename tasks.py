@@ -91,9 +91,9 @@ def bench(c: Context, stories: str = "500 5000", rounds: int = 3, folder: str = 
 
 
 @task
-def audit(c: Context) -> None:
-    """Run the theme's long checks: axe, Nu, Lighthouse, stylelint, HarfBuzz. Needs Node.js and Java."""
-    c.run("python -m tests.browser.chromium && python -m tests.audit", env=PYTHONPATH)
+def audit(c: Context, *, steady: bool = False) -> None:
+    """Run the theme's long checks: axe, Nu, stylelint, HarfBuzz, Lighthouse unless --steady. Needs Node.js and Java."""
+    c.run(f"python -m tests.browser.chromium && python -m tests.audit{' --steady' if steady else ''}", env=PYTHONPATH)
 
 
 @task

@@ -191,3 +191,18 @@ def test_forms_are_ones_that_github_takes() -> None:
         assert {"name", "description", "body"} <= form.keys()
         assert len({field["id"] for field in fields}) == len(fields) > 0
         assert all(field["attributes"]["label"] for field in fields)
+
+
+def test_every_criterion_of_a_page_has_its_test() -> None:
+    """Each of the 42 names tests that are there, and that say by its number that they try it."""
+    rows = re.findall(r"^\| (\d+) \|.*\| (.*) \|$", (PROJECT / "docs/criteria.md").read_text(), re.MULTILINE)
+    code = {path.name: path.read_text() for path in (PROJECT / "tests").rglob("*.py")}
+
+    assert [int(number) for number, _ in rows] == list(range(1, 43))
+    for number, tests in rows:
+        named = re.findall(r"`([a-z_]+\.py)`: `(\w+)`", tests)
+        assert named, number
+        for file, function in named:
+            told = re.search(rf'^def {function}\(.*?"""([^:]*):', code[file], re.MULTILINE | re.DOTALL)
+            assert told, f"{number}: {file} has no {function}"
+            assert number in re.findall(r"\d+", told[1]), f"{number}: {function} does not name it"

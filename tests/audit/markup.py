@@ -24,7 +24,7 @@ WORD = re.compile(r"[؀-ۿ\u200c]+(?: [؀-ۿ\u200c]+)?")
 
 
 def validate(site: Path) -> list[Finding]:
-    """Return the errors and warnings of the Nu validator in all HTML and CSS of the site."""
+    """Access 27: return the errors and warnings of the Nu validator in all HTML and CSS of the site."""
     findings = []
     for suffix, kind in (("html", "--html"), ("css", "--css")):
         files = [str(path) for path in sorted(site.rglob(f"*.{suffix}"))]

@@ -30,7 +30,7 @@ RULES = {"resultTypes": ["violations"]}
 
 
 def check_access(address: str) -> list[Finding]:
-    """Return axe's violations on each kind of page: light and dark, on a phone and on a wide screen."""
+    """Access 26: return axe's violations on each kind of page: light and dark, on a phone and on a wide screen."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         findings = [count("axe", f"/{name}", _violations(chromium, f"{address}/{name}")) for name in TEMPLATES]
@@ -50,7 +50,7 @@ def _violations(chromium: Browser, url: str) -> list[str]:
 
 
 def measure(address: str) -> list[Finding]:
-    """Return Lighthouse's scores of an article, a home and a country in each language, as on a cheap phone."""
+    """Weight 23: return Lighthouse's scores of an article, a home and a country, in both languages, as on a cheap phone."""
     return [_score(f"{address}/{name}", name) for name in MEASURED]
 
 
