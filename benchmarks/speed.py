@@ -13,7 +13,6 @@ import datetime as dt
 import http.client
 import os
 import shutil
-import signal
 import statistics
 import subprocess
 import sys
@@ -105,7 +104,7 @@ class Khabarnama:
             try:
                 return self._save(process.stdout.readline() if process.stdout else "")
             finally:
-                process.send_signal(signal.SIGINT)
+                process.terminate()
 
     def _save(self, printed: str) -> Cost:
         """Save an article while the preview runs whose address is `printed`."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -176,7 +175,7 @@ def _preview(content: Path, output: Path) -> Iterator[str]:
         printed = process.stdout.readline() if process.stdout else ""
         found = re.search(r"http://127\.0\.0\.1:\d+", printed)
         yield found[0] if found else ""
-        process.send_signal(signal.SIGINT)
+        process.terminate()
 
 
 def picture_of_admin(browser: Browser, address: str) -> None:  # noqa: ARG001  # every picture's arguments

@@ -50,7 +50,7 @@ def _violations(chromium: Browser, url: str) -> list[str]:
 
 
 def measure(address: str) -> list[Finding]:
-    """Weight 23: return Lighthouse's scores of an article, a home and a country, in both languages, as on a cheap phone."""
+    """Weight 23: return Lighthouse's scores on a slow phone of an article, a home and a country in both languages."""
     return [_score(f"{address}/{name}", name) for name in MEASURED]
 
 

@@ -29,3 +29,8 @@ class Bodies:
                 return str(html)
         message = "cache must hold the article as it was read, found something else"
         raise KhabarnamaError([Problem(path, 0, "error", message, f"delete {self._path.name} and build again")])
+
+    def close(self) -> None:
+        """Let go of the state's file."""
+        if self._connection:
+            self._connection.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import signal
 import subprocess
 import sys
 import threading
@@ -31,6 +32,8 @@ _LISTENING = 200  # ms between looks at whether to stop
 
 def run(arguments: Namespace) -> int:
     """Serve the site until Ctrl-C. Drafts are shown, and what can be shown despite problems."""
+    for ending in (signal.SIGINT, signal.SIGTERM):  # also where it was begun with them ignored
+        signal.signal(ending, signal.default_int_handler)
     console = Console(highlight=False)
     output = (arguments.output or PREVIEW).absolute()
     server = _listen(arguments.port, output, partial(_make_board, arguments))

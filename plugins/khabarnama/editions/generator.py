@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -131,7 +132,8 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
             return
         admin = admin_outputs(self.settings["KHABARNAMA_ADMIN"], Path(self.theme), self.site.editions)
         made = {output.path: output for output in (*outputs(self.site, self._assets), *admin)}
-        renderer = Renderer(self.env, self.site.frame, Bodies(build.store.path))
+        bodies = build.resources.enter_context(closing(Bodies(build.store.path)))
+        renderer = Renderer(self.env, self.site.frame, bodies)
         wanted = {path: output.key for path, output in made.items()}
         write = partial(_write_all, made, renderer, build)
         build.changes = publish(wanted, build.output, build.store.path.parent / "next", build.store.ledger, write)
