@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -206,3 +207,28 @@ def test_every_criterion_of_a_page_has_its_test() -> None:
             told = re.search(rf'^def {function}\(.*?"""([^:]*):', code[file], re.MULTILINE | re.DOTALL)
             assert told, f"{number}: {file} has no {function}"
             assert number in re.findall(r"\d+", told[1]), f"{number}: {function} does not name it"
+
+
+WEIGHED = {
+    "an article in Urdu": "ur/2024/11/29/belousov-pyongyang/",
+    "an article in English": "en/2024/11/29/belousov-pyongyang/",
+    "both texts side by side": "ur/2024/11/29/belousov-pyongyang/both/",
+    "the home page of an edition": "ur/",
+    "the countries, with their map": "ur/country/",
+}
+
+
+def test_what_a_page_weighs_is_what_the_readme_says(demo: dict[str, Path]) -> None:
+    """HTML and CSS, compressed, to half a kilobyte."""
+    told = dict(re.findall(r"^\| (.*?) \| ([\d.]+) KB \|", (PROJECT / "README.md").read_text(), re.MULTILINE))
+    site = demo[""]
+    (style,) = site.glob("theme/main*.css")
+    weights = {
+        name: sum(len(gzip.compress(path.read_bytes())) for path in (style, site / link / "index.html")) / 1000
+        for name, link in WEIGHED.items()
+    }
+
+    assert told.keys() == weights.keys()
+    assert {
+        name: (told[name], weight) for name, weight in weights.items() if abs(float(told[name]) - weight) > 0.5
+    } == {}
