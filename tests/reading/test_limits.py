@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khabarnama.reading.limits import DEPTH, HEADLINE, LINES, PARAGRAPH, TAGS
+from khabarnama.reading.limits import DEPTH, HEADLINE, LINES, LINKS, PARAGRAPH, TAGS
 from khabarnama.reading.pipeline import Surroundings, read_article
 
 OPENING = "ایک خبر کی سرخی یہاں ہے\n\nکراچی: خبر یہ ہے۔ "
@@ -34,6 +34,7 @@ def test_every_input_ends(piece: str, suffix: str) -> None:
     [
         ("txt", "خبر\n" * (LINES + 1), "lines"),
         ("html", "<i>a</i>" * TAGS, "tags"),
+        ("md", f"{OPENING}\n\n" + "[ا](https://example.org/)\n\n" * (LINKS + 1), "links"),
         ("html", "<div>" * (DEPTH + 1) + "a", "nested"),
         ("md", "> " * (DEPTH + 1) + "ا", "nested"),
         ("md", "1. " * (DEPTH + 1) + "ا", "nested"),

@@ -7,6 +7,7 @@ and what did not change is one file with two names.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     Write = Callable[[Sequence[str], Path], list[File]]
 
 _EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE and AT_FDCWD of Linux's renameat2(2)
+_UNKNOWN = (errno.ENOSYS, errno.EINVAL)  # what a system or a disk says that cannot exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +176,21 @@ def _remove(tree: Path, paths: Sequence[str] | set[str]) -> None:
 
 
 def _exchange(spare: Path, live: Path) -> None:
-    """Let the two folders change places, in one step where the system can."""
+    """Let the two folders change places, in one step where the system can; where they cannot, both stay."""
     if not live.exists():
         spare.replace(live)
         return
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
-        if hasattr(libc, "renameat2") and not libc.renameat2(
-            _HERE, os.fsencode(spare), _HERE, os.fsencode(live), _EXCHANGE
-        ):
+        if not libc.renameat2(_HERE, os.fsencode(spare), _HERE, os.fsencode(live), _EXCHANGE):
             return
+        if ctypes.get_errno() not in _UNKNOWN:
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(spare))
     last = spare.with_name(f"{spare.name}.last")
     live.replace(last)
-    spare.replace(live)
+    try:
+        spare.replace(live)
+    except OSError:
+        last.replace(live)
+        raise
     last.replace(spare)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from khabarnama.reading.article import Block
 
-LINES, TAGS, DEPTH, HEADLINE, PARAGRAPH = 20_000, 20_000, 200, 300, 50_000
+LINES, TAGS, LINKS, DEPTH, HEADLINE, PARAGRAPH = 20_000, 20_000, 5_000, 200, 300, 50_000
 NO_HEADLINE = "headline must be the first line, or stand in the header, found none"
 NO_BODY = "article must have a body, found none"
 _NESTED = re.compile(rf"^(?:[ \t]*(?:[>*+-]|\d{{1,9}}[.)])){{{DEPTH + 1}}}", re.MULTILINE)  # of Markdown
@@ -60,6 +60,15 @@ def check_size(path: str, headline: str, blocks: Sequence[Block], *, draft: bool
             message = f"paragraph must be at most {PARAGRAPH:,} characters long, found {len(block.text):,}"
             problems.append(Problem(path, block.line, "error", message, "keep only the article's text"))
     return problems
+
+
+def check_links(path: str, html: str) -> list[Problem]:
+    """Return a problem if the HTML of an article holds too many links."""
+    found = html.count("<a ")
+    if found <= LINKS:
+        return []
+    message = f"article must hold at most {LINKS:,} links, found {found:,}"
+    return [Problem(path, 0, "error", message, "keep only the article's text")]
 
 
 def check_limits(text: str, path: str, suffix: str) -> list[Problem]:

@@ -14,7 +14,7 @@ from khabarnama.reading.dates import ACCEPTED, parse_date, read_date
 from khabarnama.reading.decode import decode, keeps_letters
 from khabarnama.reading.filename import FileName, read_name
 from khabarnama.reading.header import Header, split, split_list
-from khabarnama.reading.limits import PARAGRAPH, check_limits, check_size
+from khabarnama.reading.limits import PARAGRAPH, check_limits, check_links, check_size
 from khabarnama.reading.markdown import read_markdown
 from khabarnama.reading.matching import script
 from khabarnama.reading.page import Page, read_page
@@ -136,6 +136,8 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
     headline = mend(structure.headline or "", lang)
     date = _find_date(draft, found, structure, surroundings)
     image, described, caption = draft.header.fields.get("image"), draft.written("image_alt"), draft.written("caption")
+    html = render([block for block in blocks if len(block.text) <= PARAGRAPH], lang, surroundings.hosts)
+    draft.problems += check_links(draft.path, html)
     draft.problems += check_size(draft.path, headline, blocks, draft=_is_draft(draft))
     draft.problems += check_descriptions(blocks, image, described, draft.path)
     return Article(
@@ -160,7 +162,7 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
         countries_line=draft.header.fields["countries"].line if "countries" in draft.header.fields else 0,
         status="draft" if _is_draft(draft) else "published",
         blocks=tuple(blocks),
-        html=render([block for block in blocks if len(block.text) <= PARAGRAPH], lang, surroundings.hosts),
+        html=html,
         removed=tuple(draft.removed),
         origins=MappingProxyType(draft.origins),
         unmended=tuple(structure.body),
