@@ -31,6 +31,7 @@ from khabarnama.reading.pipeline import Surroundings  # noqa: E402
 from khabarnama.understanding import understand  # noqa: E402
 from tests.browser.chromium import find  # noqa: E402
 from tests.browser.conftest import FLAGS  # noqa: E402
+from tests.commands.repository import commit, git  # noqa: E402
 from tests.conftest import write_settings  # noqa: E402
 
 if TYPE_CHECKING:
@@ -53,7 +54,10 @@ BEFORE = (
     "font:18px/1.9 Naskh,sans-serif}.paste p{margin:0 0 .4em}.gone{color:#8a2a14;text-decoration:line-through}"
 )
 TERMINAL = "body{margin:0;padding:24px;background:#161714;color:#edebe4}pre{font:15px/1.7 Naskh,monospace}"
+# Urdu on an English page is in the reader's own font, which every phone has and this machine may not.
+SYSTEM = "html[lang=en] body:not(.page-both) :lang(ur) { font-family: Naskh, serif }"
 COLOURS = 128  # of a picture: what is text and lines needs no more
+_PAUSE = 1500  # ms, in which fonts come and panels open
 _GAP, _GREY = 12, "#8d8a80"
 
 
@@ -118,10 +122,13 @@ def picture_of_sheets(browser: Browser, address: str) -> None:
     """Write docs/phone.png, docs/phone-dark.png and the same for a desk: every kind of page in both editions."""
     for name, (width, height, row) in SHEETS.items():
         for scheme in ("light", "dark"):
-            page = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme).new_page()
+            look = {"viewport": {"width": width, "height": height}, "color_scheme": scheme, "bypass_csp": True}
+            page = browser.new_context(**look).new_page()
             images = []
             for link in dict.fromkeys(kind.format(lang) for lang in ("ur", "en") for kind in KINDS):
                 page.goto(f"{address}/{link}", wait_until="networkidle")
+                page.add_style_tag(content=face() + SYSTEM)
+                page.evaluate("document.fonts.ready")
                 images.append(shoot(page))
             sheet = _lay(images, row, 420 if name == "desk" else 240)
             write(f"{name}{'-dark' * (scheme == 'dark')}.png", sheet)
@@ -150,28 +157,33 @@ def picture_of_sharing(browser: Browser, address: str) -> None:
 
 def picture_of_preview(browser: Browser, address: str) -> None:  # noqa: ARG001  # every picture's arguments
     """Write docs/overlay.png and docs/status.png: a problem in the preview, and the translation board."""
-    with tempfile.TemporaryDirectory() as folder:
-        content = Path(folder, "content")
-        shutil.copytree(PROJECT / "content", content)
-        (content / "2024/11/29/second.ur.txt").write_text("ملک: رووس\n\nدوسری خبر شائع ہو گئی\n\nیہ دوسری خبر ہے۔\n")
-        with _preview(content, Path(folder, "preview/site")) as own:
-            page = browser.new_page(viewport={"width": 900, "height": 560})
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(PROJECT / "content", folder / "content")
+        write_settings(folder / "pelicanconf.py", f"PATH = {str(folder / 'content')!r}")
+        git(folder, "init", "-q")
+        commit(folder)
+        wrong = folder / "content/2024/11/29/second.ur.txt"
+        wrong.write_text("ملک: رووس\n\nدوسری خبر شائع ہو گئی\n\nیہ دوسری خبر ہے۔\n")
+        with _preview(folder) as own:
+            page = browser.new_page(viewport={"width": 900, "height": 620})
             page.goto(f"{own}/ur/")
-            page.wait_for_timeout(1500)  # the preview's panel comes when the browser has heard of the problem
+            page.locator("khabarnama-problems").wait_for(state="attached")
+            page.wait_for_timeout(_PAUSE)
             write("overlay.png", shoot(page))
+            wrong.unlink()
+            page.locator("khabarnama-problems").wait_for(state="detached")
             page.goto(f"{own}/status/")
-            page.wait_for_load_state("load")
-            page.keyboard.press("Escape")
-            page.wait_for_timeout(500)
+            page.wait_for_timeout(_PAUSE)
             write("status.png", shoot(page))
 
 
 @contextmanager
-def _preview(content: Path, output: Path) -> Iterator[str]:
-    """Preview `content`, and yield its address."""
-    command = [sys.executable, "-m", "khabarnama", "serve", "--content", str(content), "--output", str(output)]
+def _preview(folder: Path) -> Iterator[str]:
+    """Preview the project in `folder`, and yield its address."""
+    command = [sys.executable, "-m", "khabarnama", "serve"]
     env = {**os.environ, "PYTHONPATH": str(PROJECT / "plugins"), "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, cwd=PROJECT, env=env, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.PIPE, text=True) as process:
         printed = process.stdout.readline() if process.stdout else ""
         found = re.search(r"http://127\.0\.0\.1:\d+", printed)
         yield found[0] if found else ""
@@ -193,7 +205,7 @@ def picture_of_admin(browser: Browser, address: str) -> None:  # noqa: ARG001  #
             page.evaluate(FILL, {"content/2024/12/05/rain.ur.md": FRONT.format("کراچی میں بارش", 5), ".git/config": ""})
             page.get_by_role("button", name="Work with Local Repository").click()
             page.get_by_text("کراچی میں بارش").first.click()
-            page.wait_for_timeout(1500)  # the form is made field by field
+            page.wait_for_timeout(_PAUSE)
             write("admin.png", shoot(page))
 
 

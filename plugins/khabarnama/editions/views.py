@@ -40,8 +40,10 @@ def _listing(frame: Frame, edition: Edition, cards: Sequence[Card], pagination: 
 def home(
     frame: Frame, edition: Edition, cards: Sequence[Card], pagination: Pagination, countries: Sequence[str]
 ) -> Variables:
-    """Return a page of all stories, and on the newest the countries that are in the news most."""
-    return _listing(frame, edition, cards, pagination) | {"countries": countries}
+    """Return a page of all stories; on the newest, the countries in the news most, and what the edition leads with."""
+    own = (card for card in cards if not card.foreign)
+    leading = next(own, None) if pagination.number is None else None
+    return _listing(frame, edition, cards, pagination) | {"countries": countries, "leading": leading}
 
 
 def day(
