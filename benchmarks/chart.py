@@ -22,19 +22,21 @@ not. What counts is the ratio to Hugo's full build of the same stories in the sa
 
 {tables}"""
 COMMAND = "inv bench"
+START, END = "<!-- speed: inv bench --write -->", "<!-- end of speed -->"  # round the table of the README
 _WIDTH, _BAR, _GAP, _LEFT = 760, 22, 10, 250
 
 
-def write(
-    docs: Path, tables: list[str], measured: dict[int, list[tuple[str, float, float, float]]], rounds: int
-) -> None:
-    """Write `speed.md` and `speed.svg` in the folder `docs`."""
-    page = PAGE.format(
-        rounds=rounds, cores=os.cpu_count(), system=platform.system(), command=COMMAND, tables="\n".join(tables)
-    )
-    (docs / "speed.md").write_text(page)
-    size = max(measured)
-    (docs / "speed.svg").write_text(_draw(size, measured[size]))
+def write(project: Path, tables: dict[int, str], measured: dict[int, list[Row]], rounds: int) -> None:
+    """Write docs/speed.md, docs/speed.svg, and the table of the README: by numbers of articles."""
+    told = "\n".join(f"## {size:,} articles\n\n{table}\n" for size, table in tables.items())
+    page = PAGE.format(rounds=rounds, cores=os.cpu_count(), system=platform.system(), command=COMMAND, tables=told)
+    (project / "docs/speed.md").write_text(page)
+    size = max(size for size, found in measured.items() if any(name.startswith("Pelican") for name, *_ in found))
+    (project / "docs/speed.svg").write_text(_draw(size, measured[size]))
+    readme = project / "README.md"
+    before, start, rest = readme.read_text().partition(START)
+    _, end, after = rest.partition(END)
+    readme.write_text(f"{before}{start}\n\n{tables[size]}\n\n{end}{after}")
 
 
 def _draw(size: int, found: list[Row]) -> str:

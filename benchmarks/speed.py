@@ -275,18 +275,19 @@ def main() -> None:
     parser.add_argument("--small", type=int, default=5000, help="stories: more are built once, without Pelican")
     parser.add_argument("--write", action="store_true", help="write docs/speed.md and docs/speed.svg")
     arguments = parser.parse_args()
-    tables, measured = [], {}
+    tables: dict[int, str] = {}
+    measured: dict[int, list[Row]] = {}
     with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
         for stories in arguments.stories:
             small = stories <= arguments.small
             place = Path(folder) / str(stories)
             found = rows(measure(place, stories, arguments.rounds if small else 1, with_pelican=small))
-            note = "" if small else "\nOne run, without stock Pelican.\n"
-            tables.append(f"## {2 * stories:,} articles\n{note}\n{show(stories, found)}\n")
+            note = "" if small else "One run, without stock Pelican.\n\n"
+            tables[2 * stories] = note + show(stories, found)
             measured[2 * stories] = found
             shutil.rmtree(place)
     if arguments.write:
-        chart.write(PROJECT / "docs", tables, measured, arguments.rounds)
+        chart.write(PROJECT, tables, measured, arguments.rounds)
 
 
 if __name__ == "__main__":
