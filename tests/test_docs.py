@@ -113,6 +113,28 @@ def test_every_command_of_a_page_does_what_it_says(name: str, project: Path) -> 
         git(project, "clean", "-qfd", "content")
 
 
+@pytest.mark.parametrize("name", ["check.yml", "publish.yml"])
+def test_the_steps_of_a_workflow_run_as_they_are_written(name: str, project: Path) -> None:
+    """With what GitHub would fill in; the tests, the style and the long checks have runs of their own."""
+    workflow = yaml.safe_load((project / ".github/workflows" / name).read_text())
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
+    wanted = [step for step in steps if step["run"] not in {*ELSEWHERE, "make audit"}]
+
+    for step in wanted:
+        given = {
+            key: re.sub(r"\$\{\{.*?\}\}", "https://you.github.io/repo", value)
+            for key, value in step.get("env", {}).items()
+        }
+        env = {**os.environ, **given, "PATH": f"{project}/.venv/bin:{os.environ['PATH']}"}
+        run = subprocess.run(
+            ["bash", "-e", "-c", step["run"]], cwd=project, env=env, capture_output=True, timeout=SECONDS, check=False
+        )
+        assert run.returncode == 0, run.stdout + run.stderr
+
+    assert {step["run"] for step in wanted} >= {"make build"}
+    assert ("/repo/ur/" in (project / "output/index.html").read_text()) == (name == "publish.yml")
+
+
 def test_commands_that_are_run_elsewhere_are_in_the_docs() -> None:
     """No exception outlives its command."""
     told = [command for path in PAGES for command in all_commands(path)]

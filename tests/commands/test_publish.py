@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.conftest import ARTICLE, PROJECT, khabarnama
+from tests.site.links import broken, pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +74,17 @@ def test_what_is_pushed_is_the_built_site(project: Path) -> None:
     assert 'href="/repo/ur/"' in (site / "index.html").read_text(encoding="utf-8")
     assert git(project, "rev-list", "--count", "origin/gh-pages").strip() == "2"
     assert git(project, "status", "--porcelain") == ""
+
+
+def test_every_link_of_what_is_pushed_leads_somewhere(project: Path, tmp_path: Path) -> None:
+    """The branch as anybody gets it, served below the path of a repository, lacks nothing."""
+    assert publish(project).returncode == 0
+    git(project, "fetch", "-q")
+
+    git(project, "worktree", "add", "-q", "--detach", str(tmp_path / "pushed"), "origin/gh-pages")
+
+    assert list(pages(tmp_path / "pushed"))
+    assert broken(tmp_path / "pushed", urlsplit(ADDRESS).path) == []
 
 
 def test_the_address_follows_from_github(project: Path) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
 from tests.conftest import khabarnama, write_settings
+from tests.site.links import broken, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.conftest import Run
@@ -22,13 +22,6 @@ STORY = "2024/12/08/assad-falls/"
 BASES = ["", "/repo"]
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-def pages(site: Path) -> Iterator[tuple[str, BeautifulSoup]]:
-    """Yield the address below the site, and the parsed page, of every page."""
-    for path in sorted(site.rglob("*.html")):
-        name = path.relative_to(site).as_posix().removesuffix("index.html")
-        yield name, BeautifulSoup(path.read_bytes(), "lxml")
 
 
 def attribute(page: BeautifulSoup, selector: str, name: str) -> str:
@@ -40,18 +33,7 @@ def attribute(page: BeautifulSoup, selector: str, name: str) -> str:
 @pytest.mark.parametrize("base", BASES)
 def test_every_internal_link_resolves(demo: dict[str, Path], base: str) -> None:
     """Every link, stylesheet, font and icon of every page stands for a file of the site."""
-    site, broken = demo[base], []
-    for name, page in pages(site):
-        for element in page.select("[href], [src]"):
-            link = urlsplit(urljoin(f"{base}/{name}", str(element.get("href") or element.get("src"))))
-            if link.netloc not in {"", "example.org"} or link.scheme == "mailto" or not link.path:
-                continue
-            path = unquote(link.path).removeprefix(base)
-            file = site / (path.lstrip("/") + ("index.html" if path.endswith("/") else ""))
-            if not link.path.startswith(f"{base}/") or not file.is_file():
-                broken.append((name, link.path))
-
-    assert not broken
+    assert broken(demo[base], base) == []
 
 
 def test_every_page_says_its_language_and_direction(demo: dict[str, Path]) -> None:

@@ -17,6 +17,7 @@ from khabarnama.reading.matching import is_sentence
 from khabarnama.reading.page_metadata import PageMetadata, read_metadata
 from khabarnama.reading.rules import load_rules
 from khabarnama.reading.sanitizer import is_shown
+from khabarnama.reading.tag_lines import line_of, number_tags, without_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,10 +43,6 @@ _BREAKING = _BLOCKS | {"br", "img"}
 _KEPT_INLINE = {"a", "strong", "em", "b", "i", "s", "sub", "sup", "code", "bdi", "q", "cite", "abbr", "mark"}
 _SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"\s*\n\s*\n\s*")
-# lxml tells BeautifulSoup no line numbers, so every tag is given its own; sanitising takes them out again.
-_LINE = "data-khabarnama-line"
-_TAG_OR_BREAK = re.compile(r"\n|<[a-zA-Z][a-zA-Z0-9]*(?=[\s/>])")
-_NUMBER = re.compile(rf' {_LINE}="\d+"')
 
 
 @dataclass(slots=True)
@@ -93,25 +90,7 @@ def _parse(html: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         for kind in (XMLParsedAsHTMLWarning, MarkupResemblesLocatorWarning):  # a text is a text here
             warnings.simplefilter("ignore", kind)
-        return BeautifulSoup(_number_tags(html), "lxml")
-
-
-def _number_tags(html: str) -> str:
-    """Return `html` with the line of each tag, from 1, as an attribute of its own."""
-    line = 1
-
-    def number(match: re.Match[str]) -> str:
-        nonlocal line
-        if match[0] == "\n":
-            line += 1
-            return "\n"
-        return f'{match[0]} {_LINE}="{line}"'
-
-    return _TAG_OR_BREAK.sub(number, html)
-
-
-def _line(element: Tag, offset: int) -> int:
-    return int(str(element.get(_LINE, "1"))) + offset
+        return BeautifulSoup(number_tags(html), "lxml")
 
 
 def _drop_widgets(soup: BeautifulSoup, page: Page, offset: int) -> None:
@@ -121,7 +100,7 @@ def _drop_widgets(soup: BeautifulSoup, page: Page, offset: int) -> None:
         if rule is None or element.name in {"html", "body"} or _holds_the_article(element):
             continue
         if text := text_of(element):
-            page.removed.append(Removed(_line(element, offset), text, rule.name))
+            page.removed.append(Removed(line_of(element, offset), text, rule.name))
         element.decompose()
 
 
@@ -162,7 +141,7 @@ class _BlockReader:
         holds = _holds(element)
         if element.name in _BREAKING or holds & _BLOCKS:
             self.flush()
-            self.line = _line(element, self.offset)
+            self.line = line_of(element, self.offset)
         if element.name in _HEADINGS:
             self.add(_HEADINGS[element.name], "".join(_inline(element)))
         elif element.name in _RICH:
@@ -210,14 +189,14 @@ class _BlockReader:
         if text and _is_only_links(element, text):
             self.page.removed.append(Removed(self.line, text, "link-line"))
         elif text:
-            self.page.blocks.append(Block("rich", text, self.line, _NUMBER.sub("", str(element))))
+            self.page.blocks.append(Block("rich", text, self.line, without_numbers(str(element))))
 
     def add_figure(self, element: Tag) -> None:
         """Add a picture that may be shown, with its caption; of any other only the caption is kept."""
         pictures = [picture for picture in element.find_all("img") if is_shown(str(picture.get("src", "")), self.hosts)]
         text = text_of(element)
         if pictures:
-            self.page.blocks.append(Block("rich", text, self.line, _NUMBER.sub("", str(element))))
+            self.page.blocks.append(Block("rich", text, self.line, without_numbers(str(element))))
         elif text:
             self.page.removed.append(Removed(self.line, text, "caption-without-picture"))
 
@@ -225,7 +204,7 @@ class _BlockReader:
         """Add a picture that may be shown."""
         if is_shown(str(element.get("src", "")), self.hosts):
             alt = str(element.get("alt", ""))
-            self.page.blocks.append(Block("rich", alt, self.line, _NUMBER.sub("", f"<p>{element}</p>")))
+            self.page.blocks.append(Block("rich", alt, self.line, without_numbers(f"<p>{element}</p>")))
 
 
 def _holds(element: Tag) -> set[str]:
@@ -267,5 +246,5 @@ def _account_for_the_rest(soup: BeautifulSoup, container: Tag, headline: Tag | N
         if text and id(string) not in inside and not isinstance(string, PreformattedString):
             parent = string.parent
             page.removed.append(
-                Removed(_line(parent, offset) if parent else 1, _NUMBER.sub("", text), "outside-the-article")
+                Removed(line_of(parent, offset) if parent else 1, without_numbers(text), "outside-the-article")
             )
