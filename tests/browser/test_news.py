@@ -34,3 +34,20 @@ def test_a_wide_screen_shows_both(show: Show) -> None:
 
     assert page.evaluate(SEEN) == ["ur", "en"]
     assert not page.is_visible(".front-switch")
+
+
+def test_a_story_in_both_languages_stands_level(show: Show) -> None:
+    """On a wide screen the headlines of one story begin within half a line of each other."""
+    page = show("", width=1280)
+
+    tops = {
+        lang: {
+            str(link.get_attribute("href")).removeprefix(f"/{lang}"): (link.bounding_box() or {"y": 0.0})["y"]
+            for link in page.locator(f".front-edition[lang={lang}] .card-headline a").all()
+        }
+        for lang in ("ur", "en")
+    }
+
+    shared = tops["ur"].keys() & tops["en"].keys()
+    assert len(shared) > 3
+    assert all(abs(tops["ur"][story] - tops["en"][story]) < 30 for story in shared)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from khabarnama.editions.listing import cut
+from khabarnama.editions.listing import cut, set_level
 
 
 def link(number: int | None) -> str:
@@ -37,3 +39,23 @@ def test_neighbours() -> None:
 
     assert [sheet.pagination.older for sheet in sheets] == ["/page/3/", "/page/2/", "/page/1/", None]
     assert [sheet.pagination.newer for sheet in sheets] == [None, "/", "/page/3/", "/page/2/"]
+
+
+@pytest.mark.parametrize(
+    ("lists", "rows"),
+    [
+        ({"ur": "abc", "en": "abc"}, {"ur": [1, 2, 3], "en": [1, 2, 3]}),
+        ({"ur": "abd", "en": "bcd"}, {"ur": [1, 2, 4], "en": [2, 3, 4]}),
+        ({"ur": "ad", "en": "bcd"}, {"ur": [1, 3], "en": [1, 2, 3]}),
+        ({"ur": "ac", "en": "bd"}, {"ur": [1, 2], "en": [1, 2]}),
+        ({"ur": "ab", "en": "ac", "fa": "bc"}, {"ur": [1, 2], "en": [1, 3], "fa": [2, 3]}),
+        ({"ur": "", "en": "a"}, {"ur": [], "en": [1]}),
+    ],
+)
+def test_a_story_stands_level_in_all_lists(lists: dict[str, str], rows: dict[str, list[int]]) -> None:
+    """It has one row; every list keeps its order; what only one tells fills up where there is room."""
+    stories: dict[str, Any] = {name: object() for name in "abcd"}
+
+    found = set_level(stories.values(), {name: [stories[letter] for letter in told] for name, told in lists.items()})
+
+    assert found == rows

@@ -96,6 +96,21 @@ def cut(items: Sequence[Item], size: int, link: Callable[[int | None], str]) -> 
         yield Sheet(address, held, Pagination(address, newer, older))
 
 
+def set_level(stories: Iterable[Story], lists: Mapping[str, Sequence[Story]]) -> dict[str, list[int]]:
+    """Return for each list of `lists` the row, from 1, of each of its stories, the lists side by side.
+
+    A story that is in several lists stands in one row; each list keeps the order of `stories`, in which they all are.
+    """
+    shown = {name: set(map(id, listed)) for name, listed in lists.items()}
+    rows: dict[str, list[int]] = {name: [] for name in lists}
+    for story in stories:
+        telling = [name for name, found in shown.items() if id(story) in found]
+        row = max((rows[name][-1] for name in telling if rows[name]), default=0) + 1
+        for name in telling:
+            rows[name].append(row)
+    return rows
+
+
 def group_days(cards: Iterable[Card], link: Callable[[dt.date], str]) -> tuple[Day, ...]:
     """Return `cards`, which come newest first, grouped by day."""
     groups = groupby(cards, key=lambda card: card.story.date)

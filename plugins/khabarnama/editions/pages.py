@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from khabarnama.editions import views
 from khabarnama.editions.beside import both_pages
-from khabarnama.editions.listing import cut
+from khabarnama.editions.listing import cut, set_level
 from khabarnama.editions.months import count_months
 from khabarnama.editions.page import Page
 from khabarnama.editions.text import summarise
@@ -34,8 +34,10 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _front(site: Site) -> Iterator[Page]:
+    told = {edition.lang: site.told(edition)[:FRONT_CARDS] for edition in site.editions}
+    rows = set_level(site.stories, told)
     lists = tuple(
-        (edition.lang, tuple(site.cards(site.told(edition)[:FRONT_CARDS], edition))) for edition in site.editions
+        (lang, tuple(zip(rows[lang], site.cards(told[lang], site.frame.edition(lang)), strict=True))) for lang in told
     )
     url, edition = site.links.front(), site.default
     title = " · ".join(edition.name for edition in site.editions)

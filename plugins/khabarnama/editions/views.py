@@ -28,8 +28,12 @@ if TYPE_CHECKING:
     Variables = Mapping[str, Any]
 
 
-def front(frame: Frame, edition: Edition, lists: Sequence[tuple[str, Sequence[Card]]]) -> Variables:  # noqa: ARG001
-    """Return the newest stories of each edition."""
+def front(
+    frame: Frame,
+    edition: Edition,  # noqa: ARG001  # every view's signature
+    lists: Sequence[tuple[str, Sequence[tuple[int, Card]]]],
+) -> Variables:
+    """Return the newest stories of each edition, each with the row that it stands in."""
     return {"lists": [(frame.edition(lang), cards) for lang, cards in lists]}
 
 
