@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -13,7 +14,8 @@ from khabarnama.editions.pairing import Piece, align
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_TAG = re.compile(r"""<(/?)([a-z][a-z0-9]*)((?:\s+[^\s=>"]+(?:="[^"]*")?)*)\s*/?>""")
+_OPENING = re.compile(r"<([a-z][a-z0-9]*)")
+_TAG = re.compile(r"<[^>]*>")  # the sanitiser leaves no angle bracket in an attribute
 _VOID = {"br", "hr", "img", "source"}
 _INLINE = {
     "",
@@ -36,7 +38,9 @@ _INLINE = {
     "time",
 }
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_DIGITS = "0123456789۰۱۲۳۴۵۶۷۸۹"
 _ADDRESS = re.compile(r'(\s(?:src|href)=")(?![a-z][a-z0-9+.-]*:|[/#])([^"]*)(?=")')
+_RELATIVE = re.compile(r'href="(?![a-z][a-z0-9+.-]*:|[/#])')
 _SOURCES = re.compile(r'(\ssrcset=")([^"]*)(?=")')
 
 
@@ -49,9 +53,9 @@ class Paragraph:
 
     def piece(self, ratio: float) -> Piece:
         """Return what pairing knows of it; `ratio` is how long its language is, English being 1."""
-        text = " ".join(unescape(_TAG.sub(" ", self.html)).split())
-        numbers = frozenset(number.replace(",", "") for number in _NUMBER.findall(text))
-        return Piece(self.tag or "p", len(text) / ratio, numbers)
+        text = unescape(_TAG.sub(" ", self.html))
+        numbers = _NUMBER.findall(text) if any(digit in text for digit in _DIGITS) else ()  # most name none
+        return Piece(self.tag or "p", len(text) / ratio, frozenset(number.replace(",", "") for number in numbers))
 
 
 def cut_body(html: str) -> list[Paragraph]:
@@ -69,20 +73,36 @@ def cut_body(html: str) -> list[Paragraph]:
 
 def _pieces(html: str) -> Iterator[tuple[str, str]]:
     """Yield each element that stands in no other, and each text between two, with its tag."""
-    start, depth, name = 0, 0, ""
-    for tag in _TAG.finditer(html):
-        if depth == 0:
-            yield "", html[start : tag.start()]
-            start, name = tag.start(), tag[2]
-        depth += 0 if tag[2] in _VOID else -1 if tag[1] else 1
-        if depth == 0:
-            yield name, html[start : tag.end()]
-            start = tag.end()
+    start = 0
+    while opening := _OPENING.search(html, start):
+        end = _end(html, opening.start(), opening[1])
+        yield "", html[start : opening.start()]
+        yield opening[1], html[opening.start() : end]
+        start = end
     yield "", html[start:]
+
+
+def _end(html: str, start: int, name: str) -> int:
+    """Return where the element `name` that opens at `start` ends: no other of its name may be open there."""
+    if name in _VOID:
+        return html.index(">", start) + 1
+    depth = 0
+    for tag in _same(name).finditer(html, start):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.end()
+    return len(html)
+
+
+@lru_cache(maxsize=64)
+def _same(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){name}(?:\s[^>]*)?>")
 
 
 def move(html: str, url: str) -> str:
     """Return `html`, written for the page at `url`, so that it shows the same pictures on any page."""
+    if 'src="' not in html and not _RELATIVE.search(html):
+        return html
     html = _ADDRESS.sub(lambda found: f"{found[1]}{url}{found[2]}", html)
     return _SOURCES.sub(lambda found: found[1] + ", ".join(_absolute(found[2], url)), html)
 
