@@ -11,6 +11,10 @@ from khabarnama.problems import KhabarnamaError, Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
+_MAPPED = 1 << 30  # bytes of the file that are read as memory is
+
+_RECENT = 16  # texts: the pages of a story are made one after the other
+
 
 class Bodies:
     """Reads the HTML of articles, for one process; each is checked against the key that its head holds."""
@@ -18,15 +22,25 @@ class Bodies:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
+        self._recent: dict[str, str] = {}
 
     def html(self, path: str, key: str) -> str:
         """Return the HTML of the article `path`. Raises KhabarnamaError where it is not as it was kept."""
+        if key not in self._recent:
+            if len(self._recent) >= _RECENT:
+                self._recent.clear()
+            self._recent[key] = self._read(path, key)
+        return self._recent[key]
+
+    def _read(self, path: str, key: str) -> str:
         if self._connection is None:
             self._connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)
-        query = "select html from body where path = ? union all select html from good where path = ?"
-        for (html,) in self._connection.execute(query, (path, path)):
-            if digest(html.encode()).hex() == key:
-                return str(html)
+            self._connection.execute(f"pragma mmap_size = {_MAPPED}")
+        for table in ("body", "good"):
+            query = f"select html from {table} where path = ?"  # noqa: S608  # our own names
+            row = self._connection.execute(query, (path,)).fetchone()
+            if row and type(row[0]) is bytes and digest(row[0]).hex() == key:
+                return str(row[0], "utf-8")
         message = "cache must hold the article as it was read, found something else"
         raise KhabarnamaError([Problem(path, 0, "error", message, f"delete {self._path.name} and build again")])
 

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-VERSION = 5  # of the tables
+VERSION = 6  # of the tables
 _TABLES = f"""
 {TABLE}
 create table context (key blob not null);
 create table head (path text primary key, stat text, source blob, head text, sum blob) without rowid;
-create table body (path text primary key, html text) without rowid;
-create table good (path text primary key, head text, html text) without rowid;
+create table body (path text primary key, html blob);
+create table good (path text primary key, head text, html blob);
 create table seal (key blob, site blob, content text, theme text, report text, sum blob);
 create table note (name text primary key, value text, sum blob) without rowid;
 """
@@ -168,7 +168,7 @@ class Store:
                 ),
             )
             self._connection.executemany(
-                "insert or replace into body values (?, ?)", ((head.path, html) for head, html in rows)
+                "insert or replace into body values (?, ?)", ((head.path, html.encode()) for head, html in rows)
             )
 
     def note(self, name: str) -> str | None:

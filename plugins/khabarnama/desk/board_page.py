@@ -68,7 +68,7 @@ def _environment(theme: Path, edition: Edition) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     install: Any = environment
-    install.install_gettext_callables(edition.words.gettext, edition.words.ngettext, newstyle=True)
+    install.install_gettext_callables(edition.gettext, edition.ngettext, newstyle=False)
     environment.filters |= {"bidi": _isolate_runs, "country": edition.country}
     return environment
 

@@ -13,23 +13,29 @@ if TYPE_CHECKING:
 
     from khabarnama.editions.listing import Card
     from khabarnama.editions.site import Site
+    from khabarnama.editions.story import Story
 
 
-def both_pages(site: Site) -> Iterator[Page]:
-    """Yield each story that is told in two languages, side by side, in the frame of each of them.
+class BothPages:
+    """Makes the pages of a story that is told in two languages: side by side, in the frame of each of them.
 
     Search engines list the article in its place (`canonical`): it is the same text again, and Google asks for one
     language a page (https://developers.google.com/search/docs/specialty/international/managing-multi-regional-sites).
     Not `noindex`, which Google advises against for what has a canonical page
     (https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls).
     """
-    pairs = [
-        (edition, other, edition.join((edition.language(edition.lang), edition.language(other.lang))))
-        for edition, other in permutations(site.editions, 2)
-    ]
-    link = site.frame.both
-    for story in site.stories:  # both pages of a story follow each other: what they share is made once
-        for edition, other, languages in pairs:
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._pairs = [
+            (edition, other, edition.join((edition.language(edition.lang), edition.language(other.lang))))
+            for edition, other in permutations(site.editions, 2)
+        ]
+
+    def of(self, story: Story) -> Iterator[Page]:
+        """Yield the pages of `story`, none if one language tells it."""
+        site, link = self._site, self._site.frame.both
+        for edition, other, languages in self._pairs:
             if story.articles.keys() >= {edition.lang, other.lang}:
                 links = ((edition.lang, link(story, edition, other)), (other.lang, link(story, other, edition)))
                 yield _beside(site.card(story, edition), site.card(story, other), languages, links)

@@ -109,6 +109,10 @@ class Edition:
         """Return an interface message in the language."""
         return self.words.gettext(message)
 
+    def ngettext(self, singular: str, plural: str, num: int) -> str:
+        """Return an interface message about `num` things, as the language counts."""
+        return self.words.ngettext(singular, plural, num) % {"num": num}
+
 
 def check_language(path: str, lang: str, editions: Collection[str]) -> list[Problem]:
     """Return a problem if the text `path` is in a language `lang` that is none of `editions`."""

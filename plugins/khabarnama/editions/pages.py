@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from khabarnama.editions import views
-from khabarnama.editions.beside import both_pages
+from khabarnama.editions.beside import BothPages
 from khabarnama.editions.listing import cut, set_level
 from khabarnama.editions.months import count_months
 from khabarnama.editions.page import Page
@@ -19,6 +19,7 @@ from khabarnama.editions.text import summarise
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from khabarnama.editions.edition import Edition
     from khabarnama.editions.listing import Card
     from khabarnama.editions.site import Site
     from khabarnama.editions.story import Story
@@ -89,13 +90,21 @@ def _days(site: Site) -> Iterator[Page]:
             )
 
 
-def _articles(site: Site) -> Iterator[Page]:
-    for edition in site.editions:
-        told = site.told(edition)
-        cards = site.cards(told, edition)
-        around = zip([None, *cards], [*cards[1:], None], strict=False)
-        for story, card, neighbours in zip(told, cards, around, strict=False):
-            yield _article(site, story, card, neighbours)
+def _stories(site: Site) -> Iterator[Page]:
+    """Yield each story's articles, then its texts side by side: what they share is made once."""
+    articles = {edition.lang: _articles(site, edition) for edition in site.editions}
+    beside = BothPages(site)
+    for story in site.stories:
+        yield from (next(pages) for lang, pages in articles.items() if lang in story.articles)
+        yield from beside.of(story)
+
+
+def _articles(site: Site, edition: Edition) -> Iterator[Page]:
+    told = site.told(edition)
+    cards = site.cards(told, edition)
+    around = zip([None, *cards], [*cards[1:], None], strict=False)
+    for story, card, neighbours in zip(told, cards, around, strict=False):
+        yield _article(site, story, card, neighbours)
 
 
 def _article(site: Site, story: Story, card: Card, around: tuple[Card | None, Card | None]) -> Page:
@@ -211,8 +220,7 @@ MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     _front,
     _homes,
     _days,
-    _articles,
-    both_pages,
+    _stories,
     _countries,
     _country,
     _archive,

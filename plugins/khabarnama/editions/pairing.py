@@ -60,6 +60,8 @@ def align(first: Sequence[Piece], second: Sequence[Piece]) -> Pairing:
     best: dict[tuple[int, int], tuple[float, int, int]] = {(0, 0): (0.0, 0, 0)}
     for row, column in _cells(rows, columns):
         lag = _CATCHING_UP * abs((rows - row) - (columns - column))
+        if lag > limit:
+            continue
         found = (math.inf, 0, 0)
         for down, across, prior in _MOVES:
             before = best.get((row - down, column - across))

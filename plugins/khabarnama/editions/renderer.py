@@ -8,12 +8,13 @@ import traceback
 from functools import lru_cache, partial
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 from weakref import WeakKeyDictionary
 
 import jinja2
 from jinja2.ext import Extension
 from jinja2.lexer import Token
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from khabarnama.editions.body import move, set_beside
@@ -23,7 +24,7 @@ from khabarnama.reading.inline import isolate_runs, to_html, wrap_runs
 
 if TYPE_CHECKING:
     import gettext
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import CodeType
 
     from jinja2.bccache import Bucket
@@ -56,7 +57,7 @@ class Renderer:
     def __init__(self, env: jinja2.Environment, frame: Frame, bodies: Bodies) -> None:
         env.globals |= {"site": frame, "links": frame.links, "body": self._body, "show": self._show}
         env.globals |= {"beside": self._beside}
-        env.filters |= {"bidi": _isolate_runs, "isolate": isolate_runs}
+        env.filters |= {"bidi": _isolate_runs, "isolate": isolate_runs, "urlencode": _quote}
         env.policies |= {"json.dumps_function": _to_json, "json.dumps_kwargs": {}}
         self.frame, self._bodies = frame, bodies
         self._environments = {edition.lang: _environment(env, edition, self) for edition in frame.editions}
@@ -155,13 +156,30 @@ def _environment(env: jinja2.Environment, edition: Edition, renderer: Renderer) 
         "show_card": partial(renderer.card, edition=edition),
         "show_chips": partial(renderer.chips, edition=edition),
     }
+    own.context_class = _Context
     own.globals = {**env.globals, **made, "edition": edition}
     own.cache = {}
     own.bytecode_cache = _compiled(renderer.frame.key, edition.lang)
     _Constants.words[own] = edition.words
     install: Any = own
-    install.install_gettext_callables(edition.words.gettext, edition.words.ngettext, newstyle=True)
+    install.install_gettext_callables(edition.gettext, edition.ngettext, newstyle=False)
     return own
+
+
+class _Context(Context):
+    """Calls what a template calls as Python does: no function of ours asks for the template's own context."""
+
+    def call(  # Jinja hands on by name what it takes back here
+        self,
+        called: Callable[..., object],
+        /,
+        *args: object,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **kwargs: object,
+    ) -> object:
+        """Return what `called` does."""
+        return called(*args, **kwargs)
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -230,6 +248,9 @@ class _Constants(Extension):
 def _isolate_runs(text: str, lang: str) -> Markup:
     """Return plain `text` of `lang` as HTML, each run of the other script isolated and its language named."""
     return Markup(wrap_runs(to_html(text), lang))  # noqa: S704  # to_html escapes
+
+
+_quote = lru_cache(maxsize=1024)(quote)  # the links to share a story ask for the same more than once
 
 
 def problem_of(error: Exception) -> Problem:

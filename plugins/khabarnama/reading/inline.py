@@ -19,7 +19,7 @@ _LATIN_RUN = re.compile(
     r"|[-−+#$€£¥₹][0-9]+(?:[.,][0-9]+)*)(?!\w)"
 )
 _URDU_RUN = re.compile(r"[؀-ۿ][؀-ۿ\u200c]*(?:[ ،:]+[؀-ۿ][؀-ۿ\u200c]*)*")
-_LATIN, _URDU = re.compile(r"[A-Za-z+$€£¥₹−-]"), re.compile(r"[؀-ۿ]")
+_LATIN, _URDU = re.compile(r"[A-Za-z+#$€£¥₹−-]|[0-9] [0-9]"), re.compile(r"[؀-ۿ]")
 _TAGS = re.compile(r"<[^>]*>")
 _TEXTS = re.compile(r"(<[^>]*>)")
 
@@ -67,6 +67,8 @@ def wrap_runs(html: str, lang: str) -> str:
 
 def isolate_runs(text: str, lang: str) -> str:
     """Return plain `text` of `lang` with each run of the other script between isolates (U+2066 or U+2067, U+2069)."""
+    if not may_have_runs(text, lang):
+        return text
     if is_arabic(lang):
         return _LATIN_RUN.sub("\u2066\\g<0>\u2069", text)
     return _URDU_RUN.sub("\u2067\\g<0>\u2069", text)
