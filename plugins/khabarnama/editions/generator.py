@@ -23,12 +23,13 @@ from khabarnama.editions.admin import admin_outputs
 from khabarnama.editions.assets import collect_assets
 from khabarnama.editions.catalogue import load_catalogue
 from khabarnama.editions.edition import Edition, check_language
+from khabarnama.editions.environment import TEMPLATE_ERRORS, problem_of
 from khabarnama.editions.frame import Frame
 from khabarnama.editions.links import Links
 from khabarnama.editions.moves import find_moves
 from khabarnama.editions.outputs import Output, outputs
 from khabarnama.editions.pictures import gather_pictures
-from khabarnama.editions.renderer import TEMPLATE_ERRORS, Renderer, problem_of
+from khabarnama.editions.renderer import Renderer
 from khabarnama.editions.site import Site
 from khabarnama.editions.standing import read_standing
 from khabarnama.editions.story import pair

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import re
-import traceback
-from functools import lru_cache, partial
-from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import quote, unquote
-from weakref import WeakKeyDictionary
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
-import jinja2
-from jinja2.ext import Extension
-from jinja2.lexer import Token
-from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from khabarnama.editions.body import move, set_beside
+from khabarnama.editions.environment import make_environment
 from khabarnama.pictures.markup import set_pictures
-from khabarnama.problems import Problem
-from khabarnama.reading.inline import isolate_runs, to_html, wrap_runs
+from khabarnama.reading.inline import isolate_runs
 
 if TYPE_CHECKING:
-    import gettext
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from types import CodeType
+    from collections.abc import Mapping, Sequence
 
-    from jinja2.bccache import Bucket
-    from jinja2.lexer import TokenStream
+    import jinja2
 
     from khabarnama.building.bodies import Bodies
     from khabarnama.editions.edition import Edition
@@ -37,14 +25,8 @@ if TYPE_CHECKING:
     from khabarnama.editions.listing import Card
     from khabarnama.editions.page import Page
 
-# What a template may raise, by Jinja or by what it asks of Python.
-TEMPLATE_ERRORS = (jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
 _CARD_LEVEL = 3  # of the heading in _card.html
 _KEPT = 20_000  # cards: a story stands on about ten pages
-_to_json = json.JSONEncoder(ensure_ascii=False).encode
-_SAME_ON_ALL = {"edition", "site", "links"}
-_BETWEEN_NAMES = {"dot", "comma", "lparen", "rparen", "string"}
-_WORDS = re.compile(r"""\b_\(("[^"\\]*")\)""")
 
 
 class Renderer:
@@ -55,17 +37,21 @@ class Renderer:
     """
 
     def __init__(self, env: jinja2.Environment, frame: Frame, bodies: Bodies) -> None:
-        env.globals |= {"site": frame, "links": frame.links, "body": self._body, "show": self._show}
-        env.globals |= {"beside": self._beside}
-        env.filters |= {"bidi": _isolate_runs, "isolate": isolate_runs, "urlencode": _quote}
-        env.policies |= {"json.dumps_function": _to_json, "json.dumps_kwargs": {}}
         self.frame, self._bodies = frame, bodies
-        self._environments = {edition.lang: _environment(env, edition, self) for edition in frame.editions}
+        shared = {"site": frame, "links": frame.links, "body": self._body, "show": self._show, "beside": self._beside}
+        self._environments = {
+            edition.lang: make_environment(env, edition, frame.key, shared | self._listings(edition))
+            for edition in frame.editions
+        }
         self._templates: dict[tuple[str, str], jinja2.Template] = {}
         self._order = {edition.lang: place for place, edition in enumerate(frame.editions)}
         self._paired: tuple[tuple[Card, ...], list[tuple[str, str]]] = ((), [])
         self._cards: dict[tuple[str, str], str] = {}
         self._chips: dict[tuple[str, str], str] = {}
+
+    def _listings(self, edition: Edition) -> dict[str, object]:
+        """Return what shows, as `edition` does, what many pages have."""
+        return {"show_card": partial(self.card, edition=edition), "show_chips": partial(self.chips, edition=edition)}
 
     def prepare(self) -> None:
         """Compile every template, so that processes forked from this one need not."""
@@ -148,116 +134,3 @@ class Renderer:
             if (iso, edition.lang) not in self._chips:
                 self._chips[iso, edition.lang] = self._fill("_chip.html", edition, {"iso": iso})
         return Markup("\n".join(self._chips[iso, edition.lang] for iso in countries))  # noqa: S704  # as above
-
-
-def _environment(env: jinja2.Environment, edition: Edition, renderer: Renderer) -> jinja2.Environment:
-    own: jinja2.Environment = env.overlay(extensions=["jinja2.ext.i18n", _Constants])
-    made = {
-        "show_card": partial(renderer.card, edition=edition),
-        "show_chips": partial(renderer.chips, edition=edition),
-    }
-    own.context_class = _Context
-    own.globals = {**env.globals, **made, "edition": edition}
-    own.cache = {}
-    own.bytecode_cache = _compiled(renderer.frame.key, edition.lang)
-    _Constants.words[own] = edition.words
-    install: Any = own
-    install.install_gettext_callables(edition.gettext, edition.ngettext, newstyle=False)
-    return own
-
-
-class _Context(Context):
-    """Calls what a template calls as Python does: no function of ours asks for the template's own context."""
-
-    def call(  # Jinja hands on by name what it takes back here
-        self,
-        called: Callable[..., object],
-        /,
-        *args: object,
-        _loop_vars: object = None,
-        _block_vars: object = None,
-        **kwargs: object,
-    ) -> object:
-        """Return what `called` does."""
-        return called(*args, **kwargs)
-
-
-class _Compiled(jinja2.BytecodeCache):
-    """Keeps templates as they were compiled, for the builds that this process is yet to make."""
-
-    def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give `bucket` its code, if it is here."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of `bucket`."""
-        if bucket.code:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
-
-
-@lru_cache(maxsize=16)
-def _compiled(key: bytes, lang: str) -> _Compiled:  # noqa: ARG001  # what is compiled into templates
-    return _Compiled()
-
-
-class _Constants(Extension):
-    """Puts what is the same on every page of an edition into its templates when they are compiled.
-
-    That is the edition's words, where `_("…")` asks for them, and every `{{ … }}` about nothing but the edition, the
-    site and its links.
-    """
-
-    words: ClassVar[WeakKeyDictionary[jinja2.Environment, gettext.NullTranslations]] = WeakKeyDictionary()
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002  # Jinja's
-        """Return `source` with the words in it."""
-        words = self.words[self.environment]
-        return _WORDS.sub(lambda found: json.dumps(words.gettext(json.loads(found[1])), ensure_ascii=False), source)
-
-    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Yield the tokens of a template, what is constant among them as text."""
-        for token in stream:
-            if token.type != "variable_begin":
-                yield token
-                continue
-            inner = list(takewhile(lambda token: token.type != "variable_end", stream))
-            constant = self._evaluate(inner)
-            if constant is None:
-                yield from (token, *inner, Token(token.lineno, "variable_end", "}}"))
-            else:
-                yield Token(token.lineno, "data", constant)
-
-    def _evaluate(self, tokens: Sequence[Token]) -> str | None:
-        """Return the HTML of an expression, None where it is about a page."""
-        starts = [token for last, token in pairwise([None, *tokens]) if token and not (last and last.type == "dot")]
-        names = {token.value for token in starts if token.type not in _BETWEEN_NAMES}
-        if not names or names - _SAME_ON_ALL:
-            return None
-        source = " ".join(repr(token.value) if token.type == "string" else str(token.value) for token in tokens)
-        try:
-            value = self.environment.compile_expression(source, undefined_to_none=False)()
-        except TEMPLATE_ERRORS:  # raised again where the page is rendered, with the line
-            return None
-        return str(escape(value))
-
-
-@lru_cache(maxsize=50_000)
-def _isolate_runs(text: str, lang: str) -> Markup:
-    """Return plain `text` of `lang` as HTML, each run of the other script isolated and its language named."""
-    return Markup(wrap_runs(to_html(text), lang))  # noqa: S704  # to_html escapes
-
-
-_quote = lru_cache(maxsize=1024)(quote)  # the links to share a story ask for the same more than once
-
-
-def problem_of(error: Exception) -> Problem:
-    """Return what went wrong in a template as a problem with its file and line."""
-    name, line = getattr(error, "filename", None) or getattr(error, "name", None), getattr(error, "lineno", 0)
-    places = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-    if not isinstance(error, jinja2.TemplateSyntaxError) and places:
-        name, line = places[-1].filename, places[-1].lineno
-    message = f"template must be right, found {type(error).__name__}: {error}"
-    return Problem(str(name or "theme/templates"), line or 0, "error", message)

@@ -1,0 +1,155 @@
+"""The theme's templates as one edition compiles them: its words and its links are part of their text."""
+
+from __future__ import annotations
+
+import json
+import re
+import traceback
+from functools import lru_cache
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import quote
+from weakref import WeakKeyDictionary
+
+import jinja2
+from jinja2.ext import Extension
+from jinja2.lexer import Token
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from khabarnama.problems import Problem
+from khabarnama.reading.inline import isolate_runs, to_html, wrap_runs
+
+if TYPE_CHECKING:
+    import gettext
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
+    from jinja2.lexer import TokenStream
+
+    from khabarnama.editions.edition import Edition
+
+# What a template may raise, by Jinja or by what it asks of Python.
+TEMPLATE_ERRORS = (jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
+_SAME_ON_ALL = {"edition", "site", "links"}
+_BETWEEN_NAMES = {"dot", "comma", "lparen", "rparen", "string"}
+_WORDS = re.compile(r"""\b_\(("[^"\\]*")\)""")
+
+
+def make_environment(
+    env: jinja2.Environment, edition: Edition, key: bytes, functions: Mapping[str, object]
+) -> jinja2.Environment:
+    """Return the environment of `edition`, in which templates may call `functions`.
+
+    `key` changes with anything that is compiled into them.
+    """
+    own: jinja2.Environment = env.overlay(extensions=["jinja2.ext.i18n", _Constants])
+    own.context_class = _Context
+    own.globals = {**env.globals, **functions, "edition": edition}
+    own.filters = {**env.filters, "bidi": _isolate_runs, "isolate": isolate_runs, "urlencode": _quote}
+    own.policies = {**env.policies, "json.dumps_function": _to_json, "json.dumps_kwargs": {}}
+    own.cache = {}
+    own.bytecode_cache = _compiled(key, edition.lang)
+    _Constants.words[own] = edition.words
+    install: Any = own
+    install.install_gettext_callables(edition.gettext, edition.ngettext, newstyle=False)
+    return own
+
+
+class _Context(Context):
+    """Calls what a template calls as Python does: no function of ours asks for the template's own context."""
+
+    def call(  # Jinja hands on by name what it takes back here
+        self,
+        called: Callable[..., object],
+        /,
+        *args: object,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **kwargs: object,
+    ) -> object:
+        """Return what `called` does."""
+        return called(*args, **kwargs)
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Keeps templates as they were compiled, for the builds that this process is yet to make."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give `bucket` its code, if it is here."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of `bucket`."""
+        if bucket.code:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+@lru_cache(maxsize=16)
+def _compiled(key: bytes, lang: str) -> _Compiled:  # noqa: ARG001  # what is compiled into templates
+    return _Compiled()
+
+
+class _Constants(Extension):
+    """Puts what is the same on every page of an edition into its templates when they are compiled.
+
+    That is the edition's words, where `_("…")` asks for them, and every `{{ … }}` about nothing but the edition, the
+    site and its links.
+    """
+
+    words: ClassVar[WeakKeyDictionary[jinja2.Environment, gettext.NullTranslations]] = WeakKeyDictionary()
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002  # Jinja's
+        """Return `source` with the words in it."""
+        words = self.words[self.environment]
+        return _WORDS.sub(lambda found: json.dumps(words.gettext(json.loads(found[1])), ensure_ascii=False), source)
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Yield the tokens of a template, what is constant among them as text."""
+        for token in stream:
+            if token.type != "variable_begin":
+                yield token
+                continue
+            inner = list(takewhile(lambda token: token.type != "variable_end", stream))
+            constant = self._evaluate(inner)
+            if constant is None:
+                yield from (token, *inner, Token(token.lineno, "variable_end", "}}"))
+            else:
+                yield Token(token.lineno, "data", constant)
+
+    def _evaluate(self, tokens: Sequence[Token]) -> str | None:
+        """Return the HTML of an expression, None where it is about a page."""
+        starts = [token for last, token in pairwise([None, *tokens]) if token and not (last and last.type == "dot")]
+        names = {token.value for token in starts if token.type not in _BETWEEN_NAMES}
+        if not names or names - _SAME_ON_ALL:
+            return None
+        source = " ".join(repr(token.value) if token.type == "string" else str(token.value) for token in tokens)
+        try:
+            value = self.environment.compile_expression(source, undefined_to_none=False)()
+        except TEMPLATE_ERRORS:  # raised again where the page is rendered, with the line
+            return None
+        return str(escape(value))
+
+
+@lru_cache(maxsize=50_000)
+def _isolate_runs(text: str, lang: str) -> Markup:
+    """Return plain `text` of `lang` as HTML, each run of the other script isolated and its language named."""
+    return Markup(wrap_runs(to_html(text), lang))  # noqa: S704  # to_html escapes
+
+
+_quote = lru_cache(maxsize=1024)(quote)  # the links to share a story ask for the same more than once
+
+
+def problem_of(error: Exception) -> Problem:
+    """Return what went wrong in a template as a problem with its file and line."""
+    name, line = getattr(error, "filename", None) or getattr(error, "name", None), getattr(error, "lineno", 0)
+    places = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    if not isinstance(error, jinja2.TemplateSyntaxError) and places:
+        name, line = places[-1].filename, places[-1].lineno
+    message = f"template must be right, found {type(error).__name__}: {error}"
+    return Problem(str(name or "theme/templates"), line or 0, "error", message)
