@@ -22,17 +22,17 @@ class Bodies:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
-        self._recent: dict[str, str] = {}
+        self._recent: dict[str, bytes] = {}
 
-    def html(self, path: str, key: str) -> str:
-        """Return the HTML of the article `path`. Raises KhabarnamaError where it is not as it was kept."""
+    def html(self, path: str, key: str) -> bytes:
+        """Return the HTML of the article `path`, in UTF-8. Raises KhabarnamaError where it is not as it was kept."""
         if key not in self._recent:
             if len(self._recent) >= _RECENT:
                 self._recent.clear()
             self._recent[key] = self._read(path, key)
         return self._recent[key]
 
-    def _read(self, path: str, key: str) -> str:
+    def _read(self, path: str, key: str) -> bytes:
         if self._connection is None:
             self._connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)
             self._connection.execute(f"pragma mmap_size = {_MAPPED}")
@@ -40,7 +40,7 @@ class Bodies:
             query = f"select html from {table} where path = ?"  # noqa: S608  # our own names
             row = self._connection.execute(query, (path,)).fetchone()
             if row and type(row[0]) is bytes and digest(row[0]).hex() == key:
-                return str(row[0], "utf-8")
+                return row[0]
         message = "cache must hold the article as it was read, found something else"
         raise KhabarnamaError([Problem(path, 0, "error", message, f"delete {self._path.name} and build again")])
 

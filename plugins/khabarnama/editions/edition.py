@@ -64,15 +64,15 @@ class Edition:
 
     def date(self, day: dt.date) -> str:
         """Return a day: «29 نومبر 2024ء», "29 November 2024"."""
-        return _format(day, self._formats["date"], self.locale)
+        return _format(day, self._formats["date"], self.lang)
 
     def weekday_date(self, day: dt.date) -> str:
         """Return a day with its name: «جمعہ، 29 نومبر 2024ء»."""
-        return _format(day, self._formats["weekday_date"], self.locale)
+        return _format(day, self._formats["weekday_date"], self.lang)
 
     def month(self, day: dt.date) -> str:
         """Return a month: «نومبر 2024ء»."""
-        return _format(day, self._formats["month"], self.locale)
+        return _format(day, self._formats["month"], self.lang)
 
     def time(self, moment: dt.datetime) -> str:
         """Return the time of day: "14:05"."""
@@ -123,8 +123,8 @@ def check_language(path: str, lang: str, editions: Collection[str]) -> list[Prob
 
 
 @lru_cache(maxsize=50_000)
-def _format(day: dt.date, pattern: str, locale: Locale) -> str:
-    return parse_pattern(pattern).apply(day, locale)
+def _format(day: dt.date, pattern: str, lang: str) -> str:
+    return parse_pattern(pattern).apply(day, Locale.parse(lang))
 
 
 @lru_cache

@@ -18,7 +18,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from khabarnama.problems import Problem
-from khabarnama.reading.inline import isolate_runs, to_html, wrap_runs
+from khabarnama.reading.inline import isolate_runs, may_have_runs, to_html, wrap_runs
 
 if TYPE_CHECKING:
     import gettext
@@ -139,7 +139,8 @@ class _Constants(Extension):
 @lru_cache(maxsize=50_000)
 def _isolate_runs(text: str, lang: str) -> Markup:
     """Return plain `text` of `lang` as HTML, each run of the other script isolated and its language named."""
-    return Markup(wrap_runs(to_html(text), lang))  # noqa: S704  # to_html escapes
+    html = to_html(text)
+    return Markup(wrap_runs(html, lang) if may_have_runs(text, lang) else html)  # noqa: S704  # to_html escapes
 
 
 _quote = lru_cache(maxsize=1024)(quote)  # the links to share a story ask for the same more than once

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -102,5 +102,6 @@ class Links:
         return f"{self.base}/theme/{self.assets.get(name, name)}"
 
 
+@lru_cache(maxsize=4096)
 def _day(date: dt.date) -> str:
     return date.isoformat().replace("-", "/")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from khabarnama.editions.page import Page
 
 _CARD_LEVEL = 3  # of the heading in _card.html
+_BODY = "\0body\0"  # no text holds a NUL: the reader refuses it
 _KEPT = 20_000  # cards: a story stands on about ten pages
 
 
@@ -38,11 +39,12 @@ class Renderer:
 
     def __init__(self, env: jinja2.Environment, frame: Frame, bodies: Bodies) -> None:
         self.frame, self._bodies = frame, bodies
-        shared = {"site": frame, "links": frame.links, "body": self._body, "show": self._show, "beside": self._beside}
+        shared = {"site": frame, "links": frame.links, "body": self._place, "show": self._show, "beside": self._beside}
         self._environments = {
             edition.lang: make_environment(env, edition, frame.key, shared | self._listings(edition))
             for edition in frame.editions
         }
+        self._body = b""
         self._templates: dict[tuple[str, str], jinja2.Template] = {}
         self._order = {edition.lang: place for place, edition in enumerate(frame.editions)}
         self._paired: tuple[tuple[Card, ...], list[tuple[str, str]]] = ((), [])
@@ -70,11 +72,12 @@ class Renderer:
             "description": isolate_runs(page.description, edition.lang),
             "languages": [(other, alternates.get(other.lang)) for other in self.frame.others(edition)],
         }
-        return self._fill(f"{page.kind}.html", edition, variables).encode()
+        before, _, after = self._fill(f"{page.kind}.html", edition, variables).partition(_BODY)
+        return b"".join((before.encode(), self._body, after.encode())) if after else before.encode()
 
     def html(self, article: Entry) -> str:
         """Return the HTML of an article's body, which is safe to stand in any page."""
-        return self._bodies.html(article.path, article.body)
+        return self._bodies.html(article.path, article.body).decode()
 
     def _template(self, name: str, edition: Edition) -> jinja2.Template:
         key = (name, edition.lang)
@@ -91,23 +94,26 @@ class Renderer:
         except Exception:  # noqa: BLE001  # Jinja raises it again, with the template's file and line
             template.environment.handle_exception()
 
-    def _body(self, card: Card) -> Markup:
-        return Markup(self._set(card))  # noqa: S704  # the reader's sanitiser made it
+    def _place(self, card: Card) -> Markup:
+        """Return what holds the place of the body of the article on `card`, which goes into the page as bytes."""
+        self._body = self._set(card)
+        return Markup(_BODY)  # noqa: S704  # our own
 
-    def _set(self, card: Card) -> str:
-        """Return the body of the article on `card` with its pictures."""
-        html = self.html(card.article)
-        if "<img" not in html:
+    def _set(self, card: Card) -> bytes:
+        """Return the body of the article on `card` with its pictures: the reader's sanitiser made it."""
+        article = card.article
+        html = self._bodies.html(article.path, article.body)
+        if b"<img" not in html:
             return html
-        above = unquote(card.article.image or "") in card.pictures
-        return set_pictures(html, card.article.lang, card.pictures, follows=above)
+        above = unquote(article.image or "") in card.pictures
+        return set_pictures(html.decode(), article.lang, card.pictures, follows=above).encode()
 
     def _beside(self, card: Card, other: Card) -> list[tuple[Markup, Markup]]:
         """Return the paragraphs of two articles that tell one story, side by side: found once for both their pages."""
         swapped = self._order[card.edition.lang] > self._order[other.edition.lang]
         pair = (other, card) if swapped else (card, other)
         if self._paired[0] != pair:
-            sides = ((move(self._set(told), told.url), told.edition.length) for told in pair)
+            sides = ((move(self._set(told).decode(), told.url), told.edition.length) for told in pair)
             self._paired = (pair, set_beside(*sides))
         pieces = [(Markup(one), Markup(two)) for one, two in self._paired[1]]  # noqa: S704  # as above
         return [(two, one) for one, two in pieces] if swapped else pieces

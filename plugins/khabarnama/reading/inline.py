@@ -49,7 +49,9 @@ def drop_prefix(html: str, length: int) -> str:
 
 def may_have_runs(text: str, lang: str) -> bool:
     """Tell, at one look, whether `wrap_runs` may find anything in plain `text` of `lang`."""
-    return (_LATIN if is_arabic(lang) else _URDU).search(text) is not None
+    if is_arabic(lang):
+        return _LATIN.search(text) is not None
+    return not text.isascii() and _URDU.search(text) is not None
 
 
 def wrap_runs(html: str, lang: str) -> str:
