@@ -67,8 +67,16 @@ def _day_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{day_first}|{month_first})(?![^\W\d_])", re.IGNORECASE)
 
 
+@cache
+def _may_hold_day() -> re.Pattern[str]:
+    """Return what finds what each written day holds, a digit or the first of a month: much quicker to look for."""
+    return re.compile("|".join((r"\d", *map(shape, load_toml("dates.toml")["first"]))), re.IGNORECASE)
+
+
 def find_day(text: str, *, at_end: bool = False) -> tuple[int, int] | None:
     """Return where the first written day stands in `text`, or the one it ends with; only with a month's name."""
+    if not _may_hold_day().search(text):
+        return None
     for match in _day_pattern().finditer(text):
         if not at_end or not text[match.end() :].strip(" ۔.،,"):
             return match.start(), match.end()
@@ -198,7 +206,7 @@ def is_hijri(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Tell whether the whole line `text` is a date, of either calendar."""
-    if len(text) > LONGEST or not any(character.isdigit() for character in text):
+    if len(text) > LONGEST or not any(map(str.isdigit, text)):
         return False
     if parse_date(text.strip(" |۔.,-–—:")) is not None:
         return True

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 HARD_WRAPPED = 110  # characters: a longer line is a paragraph of its own, as in a paste
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
 _HEADINGS: dict[str, BlockKind] = {"H1": "h2", "H2": "h2", "H3": "h3", "H4": "h4", "H5": "h4", "H6": "h4"}
+_PLAIN = {"Text", "SoftBreak"}
 _HTML = {"Html", "InlineHtml"}
 _APART = {"Item", "Paragraph", "TableCell"}
 
@@ -31,6 +32,12 @@ class _Element:
     source: str
     line: int
     parts: list[tuple[str, Any]] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+    def add(self, name: str, value: object) -> None:
+        """Add a part."""
+        self.parts.append((name, value))
+        self.names.add(name)
 
     @property
     def text(self) -> str:
@@ -40,11 +47,12 @@ class _Element:
     @property
     def is_plain(self) -> bool:
         """Whether it is nothing but text."""
-        return all(name in {"Text", "SoftBreak"} for name, _ in self.parts)
+        return self.names <= _PLAIN
 
-    def holds(self, *names: str) -> bool:
-        """Tell whether one of its parts has one of `names`."""
-        return any(name in names for name, _ in self.parts)
+    @property
+    def holds_html(self) -> bool:
+        """Whether one of its parts is raw HTML."""
+        return not self.names.isdisjoint(_HTML)
 
 
 def _plain(name: str, value: object) -> str:
@@ -86,11 +94,14 @@ def _elements(body: str, first_line: int) -> Iterator[_Element]:
             line += data.count(b"\n", counted, span["start"])
             counted = span["start"]
             element = _started(kind, value, data[span["start"] : span["end"]].decode(), line)
-        elif kind not in {"Start", "End"}:
-            element.parts.append((kind, value))
         elif kind == "Start":
-            element.parts.append(_name(value))
-        depth += (kind == "Start") - (kind == "End")
+            element.add(*_name(value))
+        elif kind != "End":
+            element.add(kind, value)
+        if kind == "Start":
+            depth += 1
+        elif kind == "End":
+            depth -= 1
         if depth == 0:
             yield element
 
@@ -124,7 +135,7 @@ def _read(element: _Element, references: str, page: Page, hosts: Sequence[str]) 
         text = "\n".join(line.strip() for line in element.source.split("\n"))
         for inner in _elements(text, element.line):
             _read(inner, references, page, hosts)
-    elif element.holds(*_HTML):
+    elif element.holds_html:
         _read_html(_render(element, references), element.line, page, hosts)
     else:
         html = _render(element, references)
@@ -151,9 +162,9 @@ def _read_paragraph(element: _Element, references: str, page: Page, hosts: Seque
         page.blocks += [Block("p", text.strip(), element.line + n) for n, text in enumerate(texts) if text.strip()]
         return
     html = _render(element, references)
-    if element.holds(*_HTML):
+    if element.holds_html:
         _read_html(html, element.line, page, hosts)
-    elif element.holds("Image"):
+    elif "Image" in element.names:
         page.blocks.append(Block("rich", element.text, element.line, html))
     else:
         pieces = [_inner(html)] if wrapped else _inner(html).replace("<br />", "").split("\n")

@@ -158,10 +158,13 @@ def _signed(steps: Sequence[Step], text: str) -> list[Step]:
 def _mend_block(block: Block, steps: Sequence[Step]) -> Block:
     """Return `block` with its text mended, in its HTML between the tags."""
     if block.html is None:
-        return Block(block.kind, _mend(block.text, steps), block.line)
+        text = _mend(block.text, steps)
+        return block if text == block.text else Block(block.kind, text, block.line)
     if "<pre" in block.html or "<code" in block.html:
         return block
     html = "".join(part if part.startswith("<") else _mend_inside(part, steps) for part in _TAG.split(block.html))
+    if html == block.html and block.kind != "rich":
+        return block
     apart = html.replace("><", "> <") if block.kind == "rich" else html  # cells of a table are words of their own
     return replace(block, html=html, text=" ".join(to_text(apart).split()))
 
