@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -146,8 +146,17 @@ def mend_blocks(blocks: Sequence[Block], lang: str) -> list[Block]:
     steps = _signed(_steps(lang), joined)
     if not spaced and not any(step.finds(joined) for step in steps):
         return list(blocks)
-    steps = _signed(steps, "\n".join(_TAG.sub("\n", block.html) if block.html else block.text for block in blocks))
+    bare = "\n".join(_TAG.sub("\n", block.html) if block.html else block.text for block in blocks)
+    steps = _signed(steps, bare)
+    if _has_single_spaces(blocks) and not any(step.finds(bare) for step in steps):  # what was found stands in tags
+        return [_with_text(block, block.html) if block.kind == "rich" and block.html else block for block in blocks]
     return [_mend_block(block, steps) for block in blocks]
+
+
+def _has_single_spaces(blocks: Sequence[Block]) -> bool:
+    """Tell whether no space of `blocks` stands beside another, and no line breaks but between tags."""
+    joined = " ".join(block.html or block.text for block in blocks)
+    return " ".join(joined.split()) == joined.replace(">\n<", "> <")
 
 
 def _signed(steps: Sequence[Step], text: str) -> list[Step]:
@@ -160,13 +169,22 @@ def _mend_block(block: Block, steps: Sequence[Step]) -> Block:
     if block.html is None:
         text = _mend(block.text, steps)
         return block if text == block.text else Block(block.kind, text, block.line)
-    if "<pre" in block.html or "<code" in block.html:
+    if _holds_code(block.html):
         return block
     html = "".join(part if part.startswith("<") else _mend_inside(part, steps) for part in _TAG.split(block.html))
-    if html == block.html and block.kind != "rich":
+    return block if html == block.html and block.kind != "rich" else _with_text(block, html)
+
+
+def _with_text(block: Block, html: str) -> Block:
+    """Return `block` with `html`, and the text of it; code stays as it is."""
+    if _holds_code(html):
         return block
     apart = html.replace("><", "> <") if block.kind == "rich" else html  # cells of a table are words of their own
-    return replace(block, html=html, text=" ".join(to_text(apart).split()))
+    return Block(block.kind, " ".join(to_text(apart).split()), block.line, html)
+
+
+def _holds_code(html: str) -> bool:
+    return "<pre" in html or "<code" in html
 
 
 def _mend_inside(text: str, steps: Sequence[Step]) -> str:
