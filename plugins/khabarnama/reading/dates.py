@@ -14,6 +14,7 @@ ACCEPTED = "2024-11-29, 29 November 2024 or ۲۹ نومبر ۲۰۲۴"
 EARLIEST = 1900
 LONGEST = 80
 _DIGITS = {**{0x06F0 + n: str(n) for n in range(10)}, **{0x0660 + n: str(n) for n in range(10)}}
+_PLAIN = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?", re.ASCII)
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=\D|$)")
 _NUMBERS = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?=\D|$)")
 _TIME = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?!\d)")
@@ -94,6 +95,8 @@ def read_date(text: str) -> ParsedDate | str:
 
     All digits are understood, names of months and weekdays in Urdu and English, a time, a zone or an offset.
     """
+    if plain := _plain_date(text):
+        return plain
     folded = fold(text.translate(_DIGITS))
     if len(folded) > LONGEST:
         return "a text that is too long for a date"
@@ -104,6 +107,17 @@ def read_date(text: str) -> ParsedDate | str:
         return "a text without a day, a month and a year"
     rest = folded[: day[1]] + " " + folded[day[2] :]
     return _complete(day[0], rest)
+
+
+def _plain_date(text: str) -> ParsedDate | None:
+    """Return the date that `text` is in the form most headers have, «2024-11-29 14:30», which needs no more looking."""
+    if not _PLAIN.fullmatch(text):
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return ParsedDate(moment.date(), moment.time() if ":" in text else None) if moment.year >= EARLIEST else None
 
 
 def _iso_day(text: str) -> tuple[dt.date, int, int] | str | None:

@@ -31,13 +31,14 @@ class _Element:
     level: str
     source: str
     line: int
-    parts: list[tuple[str, Any]] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
+    events: list[Any] = field(default_factory=list)
 
-    def add(self, name: str, value: object) -> None:
-        """Add a part."""
-        self.parts.append((name, value))
-        self.names.add(name)
+    @property
+    def parts(self) -> Iterator[tuple[str, Any]]:
+        """Its parts, each with what it says."""
+        for event in self.events:
+            kind, value = _name(event)
+            yield _name(value) if kind == "Start" else (kind, value)
 
     @property
     def text(self) -> str:
@@ -45,14 +46,14 @@ class _Element:
         return " ".join("".join(_plain(name, value) for name, value in self.parts).split())
 
     @property
-    def is_plain(self) -> bool:
-        """Whether it is nothing but text."""
-        return self.names <= _PLAIN
+    def kinds(self) -> set[str]:
+        """The kinds of its events: most that is asked of it is told by them."""
+        return set(map(_kind, self.events))
 
     @property
-    def holds_html(self) -> bool:
-        """Whether one of its parts is raw HTML."""
-        return not self.names.isdisjoint(_HTML)
+    def holds_picture(self) -> bool:
+        """Whether one of its parts is a picture."""
+        return "![" in self.source and any(name == "Image" for name, _ in self.parts)
 
 
 def _plain(name: str, value: object) -> str:
@@ -89,15 +90,13 @@ def _elements(body: str, first_line: int) -> Iterator[_Element]:
     depth, line, counted = 0, first_line, 0
     element = _Element("", "", "", 0)
     for event, span in pyromark.events_with_range(body, options=_OPTIONS):
-        kind, value = (event, None) if isinstance(event, str) else next(iter(event.items()))
+        kind = _kind(event)
         if depth == 0 and kind in {"Start", "Rule"}:
             line += data.count(b"\n", counted, span["start"])
             counted = span["start"]
-            element = _started(kind, value, data[span["start"] : span["end"]].decode(), line)
-        elif kind == "Start":
-            element.add(*_name(value))
+            element = _started(event, data[span["start"] : span["end"]].decode(), line)
         elif kind != "End":
-            element.add(kind, value)
+            element.events.append(event)
         if kind == "Start":
             depth += 1
         elif kind == "End":
@@ -106,14 +105,20 @@ def _elements(body: str, first_line: int) -> Iterator[_Element]:
             yield element
 
 
-def _name(value: object) -> tuple[str, Any]:
+def _kind(event: Any) -> str:
+    """Return the kind of an event: a word by itself, or the one key of a mapping."""
+    return event if isinstance(event, str) else next(iter(event))
+
+
+def _name(value: Any) -> tuple[str, Any]:
+    """Return the kind of an event, or the name of what it starts, and what it says."""
     return next(iter(value.items())) if isinstance(value, dict) else (str(value), None)
 
 
-def _started(kind: str, value: object, source: str, line: int) -> _Element:
-    if kind == "Rule":
+def _started(event: Any, source: str, line: int) -> _Element:
+    if event == "Rule":
         return _Element("Rule", "", source, line)
-    name, details = _name(value)
+    name, details = _name(event["Start"])
     return _Element(name, details["level"] if name == "Heading" else str(details), source, line)
 
 
@@ -129,13 +134,13 @@ def _read(element: _Element, references: str, page: Page, hosts: Sequence[str]) 
     elif element.name == "Paragraph":
         _read_paragraph(element, references, page, hosts)
     elif element.name == "Heading":
-        html = None if element.is_plain else _inner(_render(element, references))
+        html = None if element.kinds <= _PLAIN else _inner(_render(element, references))
         page.blocks.append(Block(_HEADINGS[element.level], element.text, element.line, html))
     elif element.name == "CodeBlock" and element.level == "Indented":  # a paste's indents, not code
         text = "\n".join(line.strip() for line in element.source.split("\n"))
         for inner in _elements(text, element.line):
             _read(inner, references, page, hosts)
-    elif element.holds_html:
+    elif not element.kinds.isdisjoint(_HTML):
         _read_html(_render(element, references), element.line, page, hosts)
     else:
         html = _render(element, references)
@@ -157,14 +162,15 @@ def _read_paragraph(element: _Element, references: str, page: Page, hosts: Seque
     """Add a paragraph's lines: one block where they are hard-wrapped, a block a line where they are long."""
     lines = element.source.strip().split("\n")
     wrapped = len(lines) > 1 and _is_hard_wrapped(lines)
-    if element.is_plain:
+    kinds = element.kinds
+    if kinds <= _PLAIN:
         texts = [element.text] if wrapped else "".join(_plain(*part) for part in element.parts).split("\n")
         page.blocks += [Block("p", text.strip(), element.line + n) for n, text in enumerate(texts) if text.strip()]
         return
     html = _render(element, references)
-    if element.holds_html:
+    if not kinds.isdisjoint(_HTML):
         _read_html(html, element.line, page, hosts)
-    elif "Image" in element.names:
+    elif element.holds_picture:
         page.blocks.append(Block("rich", element.text, element.line, html))
     else:
         pieces = [_inner(html)] if wrapped else _inner(html).replace("<br />", "").split("\n")
