@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-import yaml
-
 from khabarnama.problems import Problem, nearest
 from khabarnama.reading.matching import fold, load_toml, script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import yaml
 
 # Bounded everywhere: a line of any length is tried in the time of a short one.
 LINE = re.compile(r"^\s{0,8}\*{0,2}\s{0,8}(?P<key>[^:\n：*]{1,40}?)\s{0,8}\*{0,2}\s{0,8}[:：]\*{0,2}\s?(?P<value>.*)$")
@@ -158,6 +158,8 @@ def _choice(name: str, value: str, line: int, header: Header, path: str) -> str:
 
 
 def _from_yaml(lines: list[str], start: int, end: int, path: str) -> Header:
+    import yaml  # noqa: PLC0415  # here, as most headers are plain lines
+
     header = Header(body="\n".join(lines[end + 1 :]), first_line=end + 2)
     try:
         node = yaml.compose("\n".join(lines[start + 1 : end]), Loader=yaml.SafeLoader)
@@ -189,5 +191,7 @@ def _from_plain_yaml(header: Header, lines: list[str], start: int, end: int, pat
 
 def _yaml_value(node: yaml.Node) -> str:
     """Return a YAML value as it is written: a list's items parted by commas; what is nested deeper says nothing."""
+    import yaml  # noqa: PLC0415  # as above
+
     items = node.value if isinstance(node, yaml.SequenceNode) else [node]
     return "، ".join(str(item.value).strip() for item in items if isinstance(item, yaml.ScalarNode))

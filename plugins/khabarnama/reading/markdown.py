@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyromark
 
-from khabarnama.reading.article import Block, BlockKind
+from khabarnama.reading.article import Block, BlockKind, Page, PageMetadata
 from khabarnama.reading.inline import to_text
-from khabarnama.reading.page import Page, read_fragment
-from khabarnama.reading.page_metadata import PageMetadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -148,6 +146,8 @@ def _read(element: _Element, references: str, page: Page, hosts: Sequence[str]) 
 
 
 def _read_html(html: str, line: int, page: Page, hosts: Sequence[str]) -> None:
+    from khabarnama.reading.page import read_fragment  # noqa: PLC0415  # here, as most articles hold no raw HTML
+
     fragment = read_fragment(html, line, hosts)
     page.blocks += fragment.blocks
     page.removed += fragment.removed
