@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,8 @@ def load(path: Path) -> bytes | Problem:
     """Return the bytes of the file `path`, one more than are allowed at most; a problem if it cannot be read."""
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST + 1)
+            size = os.fstat(file.fileno()).st_size  # so that no room is made for more than there is
+            return file.read(min(size, LARGEST) + 1)
     except OSError as error:
         return Problem(shown(path), 0, "error", f"file must be readable, found {error.strerror}")
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from khabarnama.countries.matcher import Match, match, split_words
-from khabarnama.countries.tokens import raw_words, words
+from khabarnama.countries.tokens import words
 from khabarnama.reading.matching import load_toml
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ def detect(
     """Return the countries of an article in `lang`, found in what it says: no model, no network."""
     texts = [headline or "", dek or "", dateline_place or "", *paragraphs]
     parts = [split_words(text, lang) for text in texts]
-    raw = parts if lang == "ur" else [raw_words(text) for text in texts]
-    matches = match(parts, raw, lang)
+    matches = match(texts, parts, lang)
     scores = _score(matches, parts, lang)
     about = _about(scores)
     evidence: dict[str, list[Evidence]] = defaultdict(list)

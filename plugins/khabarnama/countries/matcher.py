@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from khabarnama.countries.ambiguity import Rule, load_rules
 from khabarnama.countries.gazetteer import Kind, Node, Sign, load
-from khabarnama.countries.tokens import find_words, key, words
+from khabarnama.countries.tokens import by_piece, find_words, key, raw_words, words
 from khabarnama.reading.matching import load_toml
 
 _SHORTEST_GLUED = 5  # letters: shorter ones are words of their own
@@ -39,22 +39,21 @@ class _Doubt:
     verdict: str
 
 
-def match(parts: Sequence[Sequence[str]], raw: Sequence[Sequence[str]], lang: str) -> list[Match]:
-    """Return every country named in `parts` (headline, dek and paragraphs as words), in reading order.
-
-    `raw` holds the same words as they are written, for the forms that only count in capitals.
-    """
+def match(texts: Sequence[str], parts: Sequence[Sequence[str]], lang: str) -> list[Match]:
+    """Return every country named in `texts` (headline, dek, paragraphs) of the words `parts`, in reading order."""
     certain: list[Match] = []
     doubts: list[_Doubt] = []
     rules = load_rules(lang)
     for part, tokens in enumerate(parts):
+        raw: Sequence[str] = tokens if lang == "ur" else ()  # the words as they are written: Urdu has no case
         for found, phrase in _scan(tokens, part, lang):
-            if raw[part][found.start][0].islower():  # English: turkey and china are no countries; Urdu has no case
+            raw = raw or raw_words(texts[part])
+            if raw[found.start][0].islower():  # English: turkey and china are no countries
                 continue
             rule = rules.get(phrase)
             if rule is None:
                 certain.append(found)
-            elif not rule.upper or raw[part][found.start].isupper():
+            elif not rule.upper or raw[found.start].isupper():
                 _judge(found, rule, tokens, certain, doubts)
     return sorted([*certain, *_decide(doubts, certain)], key=lambda found: (found.part, found.start))
 
@@ -90,16 +89,13 @@ def _best(rule: Rule, signs: Counter[str]) -> str:
 def _scan(tokens: Sequence[str], part: int, lang: str) -> Iterator[tuple[Match, tuple[str, ...]]]:
     """Yield the longest form at each place, with its words."""
     trie = _trie(lang).following
-    index, size = 0, len(tokens)
-    while index < size:
-        node = trie.get(tokens[index])
-        if node is None:
-            index += 1
+    end = 0
+    for start in [index for index, token in enumerate(tokens) if token in trie]:
+        if start < end:
             continue
-        start = index
-        index, found = _longest(tokens, index, node)
+        end, found = _longest(tokens, start, trie[tokens[start]])
         if found and found.sign and found.sign.iso:
-            yield Match(found.sign.iso, found.sign.kind, found.form, part, start, index), tuple(tokens[start:index])
+            yield Match(found.sign.iso, found.sign.kind, found.form, part, start, end), tuple(tokens[start:end])
 
 
 def _longest(tokens: Sequence[str], index: int, node: Node) -> tuple[int, Node | None]:
@@ -131,10 +127,15 @@ def split_words(text: str, lang: str) -> list[str]:
     """Return the words of `text`, each country's name parted from the particle that a paste glued to it: «مصرمیں»."""
     if lang != "ur":
         return words(text)
-    return [piece for word in find_words(text) for piece in _split(word)]
+    return by_piece(_split_all, text)
 
 
 @lru_cache(maxsize=65536)
+def _split_all(piece: str) -> tuple[str, ...]:
+    """Return the words of `piece`, a text without a space."""
+    return tuple(part for word in find_words(piece) for part in _split(word))
+
+
 def _split(word: str) -> tuple[str, ...]:
     """Return the name and the particle of the closed lists that an unknown word is made of; else the word alone."""
     token = key(word)

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from khabarnama.reading.matching import folding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # A point only within an abbreviation: "U.S." is one word.
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\b)*")
@@ -17,7 +22,17 @@ _MARKS = dict.fromkeys([*range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD)])
 
 def words(text: str) -> list[str]:
     """Return the words of `text`, each as `key` spells it."""
-    return [key(word) for word in find_words(text)]
+    return by_piece(_keys, text)
+
+
+def by_piece(find: Callable[[str], tuple[str, ...]], text: str) -> list[str]:
+    """Return what `find` gives for each piece of `text` between spaces: most come again, and it may remember them."""
+    return list(chain.from_iterable(map(find, text.split())))
+
+
+@lru_cache(maxsize=32768)
+def _keys(piece: str) -> tuple[str, ...]:
+    return tuple(map(key, find_words(piece)))
 
 
 def find_words(text: str) -> list[str]:
@@ -29,9 +44,14 @@ def find_words(text: str) -> list[str]:
 
 def raw_words(text: str) -> list[str]:
     """Return the words of `text` as they are written, one for each of `words(text)`."""
-    if _LATIN_MARKS.search(text):
-        text = unicodedata.normalize("NFKD", text)
-    return _WORD.findall(text.translate(_JOINER).translate(_MARKS))
+    return by_piece(_as_written, text)
+
+
+@lru_cache(maxsize=32768)
+def _as_written(piece: str) -> tuple[str, ...]:
+    if _LATIN_MARKS.search(piece):
+        piece = unicodedata.normalize("NFKD", piece)
+    return tuple(_WORD.findall(piece.translate(_JOINER).translate(_MARKS)))
 
 
 @cache
@@ -39,7 +59,6 @@ def _table() -> dict[int, str | int | None]:
     return {**folding(), **_JOINER}
 
 
-@lru_cache(maxsize=65536)
 def key(word: str) -> str:
     """Return the spelling by which a folded `word` compares: a doubled ی is one, a final ہ is ا, no dots."""
     word = word.replace(".", "").replace("یی", "ی")

@@ -21,6 +21,7 @@ _AS_THEY_ARE = (
     *("path", "slug", "lang", "headline", "dek", "author", "source_name", "source_url", "status"),
     *("image", "image_alt", "caption"),
 )
+_write = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def to_json(article: Article) -> str:
         "problems": [asdict(problem) for problem in article.problems],
         "body": digest(article.html.encode()).hex(),
     }
-    return json.dumps(values, ensure_ascii=False)
+    return _write(values)
 
 
 @lru_cache(maxsize=100_000)

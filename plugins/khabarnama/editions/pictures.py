@@ -8,7 +8,6 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from khabarnama.pictures.measuring import measure_all
 from khabarnama.problems import Problem
 from khabarnama.reading.sanitizer import is_local
 
@@ -60,6 +59,8 @@ def gather_pictures(
 
     The last three are as for `find_pictures` and `measure_all`.
     """
+    from khabarnama.pictures.measuring import measure_all  # noqa: PLC0415  # here, as reading an article needs no Pillow
+
     shown: dict[str, list[str]] = {}
     problems: list[Problem] = []
     for text in texts:

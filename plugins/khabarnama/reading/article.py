@@ -39,6 +39,28 @@ class Removed:
     rule: str
 
 
+@dataclass(slots=True)
+class PageMetadata:
+    """What the page's head says; each is None where it says nothing. `date` is the text as found."""
+
+    headline: str | None = None
+    dek: str | None = None
+    date: str | None = None
+    author: str | None = None
+    source: str | None = None
+    source_url: str | None = None
+    lang: str | None = None
+
+
+@dataclass(slots=True)
+class Page:
+    """What a page holds: its blocks, what was left out of them and why, and what it says of itself."""
+
+    metadata: PageMetadata
+    blocks: list[Block] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """The place, source and day that open the first paragraph: `ماسکو: (ویب ڈیسک)`; the day as it is written."""

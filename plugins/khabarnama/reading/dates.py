@@ -14,6 +14,7 @@ ACCEPTED = "2024-11-29, 29 November 2024 or ۲۹ نومبر ۲۰۲۴"
 EARLIEST = 1900
 LONGEST = 80
 _DIGITS = {**{0x06F0 + n: str(n) for n in range(10)}, **{0x0660 + n: str(n) for n in range(10)}}
+_PLAIN = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?", re.ASCII)
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=\D|$)")
 _NUMBERS = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?=\D|$)")
 _TIME = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?!\d)")
@@ -67,8 +68,16 @@ def _day_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{day_first}|{month_first})(?![^\W\d_])", re.IGNORECASE)
 
 
+@cache
+def _may_hold_day() -> re.Pattern[str]:
+    """Return what finds what each written day holds, a digit or the first of a month: much quicker to look for."""
+    return re.compile("|".join((r"\d", *map(shape, load_toml("dates.toml")["first"]))), re.IGNORECASE)
+
+
 def find_day(text: str, *, at_end: bool = False) -> tuple[int, int] | None:
     """Return where the first written day stands in `text`, or the one it ends with; only with a month's name."""
+    if not _may_hold_day().search(text):
+        return None
     for match in _day_pattern().finditer(text):
         if not at_end or not text[match.end() :].strip(" ۔.،,"):
             return match.start(), match.end()
@@ -86,6 +95,8 @@ def read_date(text: str) -> ParsedDate | str:
 
     All digits are understood, names of months and weekdays in Urdu and English, a time, a zone or an offset.
     """
+    if plain := _plain_date(text):
+        return plain
     folded = fold(text.translate(_DIGITS))
     if len(folded) > LONGEST:
         return "a text that is too long for a date"
@@ -96,6 +107,17 @@ def read_date(text: str) -> ParsedDate | str:
         return "a text without a day, a month and a year"
     rest = folded[: day[1]] + " " + folded[day[2] :]
     return _complete(day[0], rest)
+
+
+def _plain_date(text: str) -> ParsedDate | None:
+    """Return the date that `text` is in the form most headers have, «2024-11-29 14:30», which needs no more looking."""
+    if not _PLAIN.fullmatch(text):
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return ParsedDate(moment.date(), moment.time() if ":" in text else None) if moment.year >= EARLIEST else None
 
 
 def _iso_day(text: str) -> tuple[dt.date, int, int] | str | None:
@@ -198,7 +220,7 @@ def is_hijri(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Tell whether the whole line `text` is a date, of either calendar."""
-    if len(text) > LONGEST or not any(character.isdigit() for character in text):
+    if len(text) > LONGEST or not any(map(str.isdigit, text)):
         return False
     if parse_date(text.strip(" |۔.,-–—:")) is not None:
         return True

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
-
-import yaml
 
 from khabarnama.problems import Problem, nearest
 from khabarnama.reading.matching import fold, load_toml, script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import yaml
 
 # Bounded everywhere: a line of any length is tried in the time of a short one.
 LINE = re.compile(r"^\s{0,8}\*{0,2}\s{0,8}(?P<key>[^:\n：*]{1,40}?)\s{0,8}\*{0,2}\s{0,8}[:：]\*{0,2}\s?(?P<value>.*)$")
@@ -57,6 +57,12 @@ def compared(text: str) -> str:
     return re.sub(r"[\s_\-*]", "", fold(text))
 
 
+@lru_cache(maxsize=256)
+def _name_of(key: str) -> str | None:
+    """Return the program's name of a key as it is written, None if it is not known; the same few stand in all files."""
+    return known_keys().get(compared(key))
+
+
 @cache
 def key_spellings() -> dict[str, str]:
     """Return each spelling as editors write it, by how it compares."""
@@ -96,7 +102,7 @@ def _from_lines(lines: list[str], start: int, path: str) -> Header:
         return header
     end = start
     while end < len(lines) and (match := LINE.match(lines[end])) and lines[end].strip():
-        if compared(match["key"]) not in known_keys() and len(match["key"].split()) > 3:
+        if _name_of(match["key"]) is None and len(match["key"].split()) > 3:
             break  # a sentence with a colon, right below the header: the body has begun
         _add(header, match["key"], match["value"], end + 1, path)
         end += 1
@@ -108,15 +114,17 @@ def _begins_header(lines: list[str], start: int) -> bool:
     match = LINE.match(lines[start])
     if not match:
         return False
-    known = known_keys().get(compared(match["key"]))
+    known = _name_of(match["key"])
+    if known in _first_keys():
+        return True
     following = LINE.match(lines[start + 1]) if start + 1 < len(lines) else None
-    followed = following is not None and known_keys().get(compared(following["key"])) is not None
-    near = known is None and nearest(compared(match["key"]), known_keys()) is not None
-    return known in _first_keys() or ((known is not None or near) and followed)
+    if following is None or _name_of(following["key"]) is None:
+        return False
+    return known is not None or nearest(compared(match["key"]), known_keys()) is not None
 
 
 def _add(header: Header, key: str, value: str, line: int, path: str) -> None:
-    name = known_keys().get(compared(key))
+    name = _name_of(key)
     if name is None:
         guess = nearest(compared(key), known_keys())
         hint = (
@@ -150,6 +158,8 @@ def _choice(name: str, value: str, line: int, header: Header, path: str) -> str:
 
 
 def _from_yaml(lines: list[str], start: int, end: int, path: str) -> Header:
+    import yaml  # noqa: PLC0415  # here, as most headers are plain lines
+
     header = Header(body="\n".join(lines[end + 1 :]), first_line=end + 2)
     try:
         node = yaml.compose("\n".join(lines[start + 1 : end]), Loader=yaml.SafeLoader)
@@ -181,5 +191,7 @@ def _from_plain_yaml(header: Header, lines: list[str], start: int, end: int, pat
 
 def _yaml_value(node: yaml.Node) -> str:
     """Return a YAML value as it is written: a list's items parted by commas; what is nested deeper says nothing."""
+    import yaml  # noqa: PLC0415  # as above
+
     items = node.value if isinstance(node, yaml.SequenceNode) else [node]
     return "، ".join(str(item.value).strip() for item in items if isinstance(item, yaml.ScalarNode))

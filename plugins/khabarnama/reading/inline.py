@@ -14,11 +14,13 @@ _TOKEN = re.compile(r"<[^>]*>|&[#\w]+;|[^<&]+|.", re.DOTALL)
 _AND = "&(?:amp;|(?![a-z#]))"  # as text and as HTML has it
 _WORD = rf"(?:[A-Za-z0-9'’@#+./_-]|{_AND})*"
 _LATIN_RUN = re.compile(
+    r"(?=[A-Za-z0-9+#@$€£¥₹−-])(?:"  # no look behind where none can begin
     rf"(?P<word>(?<![\w.,&#])[#@$€£]?(?:[0-9][0-9.,]*)?[A-Za-z]{_WORD}(?:[ ,:]+(?:[A-Za-z0-9#@$]|{_AND}){_WORD})*)"
     r"|(?<![\w.,:/+-])(?:\+[0-9]+(?:[ -][0-9]+)*|0[0-9]{2,4}[ -][0-9]{5,}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
-    r"|[-−+#$€£¥₹][0-9]+(?:[.,][0-9]+)*)(?!\w)"
+    r"|[-−+#$€£¥₹][0-9]+(?:[.,][0-9]+)*)(?!\w))"
 )
 _URDU_RUN = re.compile(r"[؀-ۿ][؀-ۿ\u200c]*(?:[ ،:]+[؀-ۿ][؀-ۿ\u200c]*)*")
+# Each run of Latin holds one of the first, each of Urdu one of the second.
 _LATIN, _URDU = re.compile(r"[A-Za-z+#$€£¥₹−-]|[0-9] [0-9]"), re.compile(r"[؀-ۿ]")
 _TAGS = re.compile(r"<[^>]*>")
 _TEXTS = re.compile(r"(<[^>]*>)")
@@ -60,10 +62,12 @@ def wrap_runs(html: str, lang: str) -> str:
     A name in Latin letters within an Urdu sentence keeps its own order, face and pronunciation; a telephone number
     its order.
     """
-    run = _LATIN_RUN if is_arabic(lang) else _URDU_RUN
-    if not run.search(html):
+    if is_arabic(lang):
+        run, sign, wrap = _LATIN_RUN, _LATIN, _wrap_latin
+    else:
+        run, sign, wrap = _URDU_RUN, _URDU, _wrap_urdu
+    if not sign.search(_TAGS.sub("", html)):  # much quicker to tell, and true of most texts
         return html
-    wrap = _wrap_latin if is_arabic(lang) else _wrap_urdu
     return "".join(part if part.startswith("<") else run.sub(wrap, part) for part in _TEXTS.split(html))
 
 

@@ -81,11 +81,16 @@ def check_limits(text: str, path: str, suffix: str) -> list[Problem]:
 def _passed(text: str, suffix: str) -> Iterator[tuple[int, str]]:
     if (lines := text.count("\n") + 1) > LINES:
         yield 0, f"file must have at most {LINES:,} lines, found {lines:,}"
-    if suffix == ".md" and (deep := _NESTED.search(text)):
+    if suffix == ".md" and _may_be_deep(text) and (deep := _NESTED.search(text)):
         line = text.count("\n", 0, deep.start()) + 1
         yield line, f"lists and quotations must be nested at most {DEPTH} levels deep, found deeper"
     if suffix in {".md", ".html", ".htm"}:
         yield from _passed_by_tags(text)
+
+
+def _may_be_deep(text: str) -> bool:
+    """Tell at one look whether `text` holds as many marks of lists and quotations as the first level too deep takes."""
+    return sum(map(text.count, ">*+-.)")) > DEPTH
 
 
 def _passed_by_tags(text: str) -> Iterator[tuple[int, str]]:

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyromark
 
-from khabarnama.reading.article import Block, BlockKind
+from khabarnama.reading.article import Block, BlockKind, Page, PageMetadata
 from khabarnama.reading.inline import to_text
-from khabarnama.reading.page import Page, read_fragment
-from khabarnama.reading.page_metadata import PageMetadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
 HARD_WRAPPED = 110  # characters: a longer line is a paragraph of its own, as in a paste
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
 _HEADINGS: dict[str, BlockKind] = {"H1": "h2", "H2": "h2", "H3": "h3", "H4": "h4", "H5": "h4", "H6": "h4"}
+_PLAIN = {"Text", "SoftBreak"}
 _HTML = {"Html", "InlineHtml"}
 _APART = {"Item", "Paragraph", "TableCell"}
 
@@ -30,7 +29,14 @@ class _Element:
     level: str
     source: str
     line: int
-    parts: list[tuple[str, Any]] = field(default_factory=list)
+    events: list[Any] = field(default_factory=list)
+
+    @property
+    def parts(self) -> Iterator[tuple[str, Any]]:
+        """Its parts, each with what it says."""
+        for event in self.events:
+            kind, value = _name(event)
+            yield _name(value) if kind == "Start" else (kind, value)
 
     @property
     def text(self) -> str:
@@ -38,13 +44,14 @@ class _Element:
         return " ".join("".join(_plain(name, value) for name, value in self.parts).split())
 
     @property
-    def is_plain(self) -> bool:
-        """Whether it is nothing but text."""
-        return all(name in {"Text", "SoftBreak"} for name, _ in self.parts)
+    def kinds(self) -> set[str]:
+        """The kinds of its events: most that is asked of it is told by them."""
+        return set(map(_kind, self.events))
 
-    def holds(self, *names: str) -> bool:
-        """Tell whether one of its parts has one of `names`."""
-        return any(name in names for name, _ in self.parts)
+    @property
+    def holds_picture(self) -> bool:
+        """Whether one of its parts is a picture."""
+        return "![" in self.source and any(name == "Image" for name, _ in self.parts)
 
 
 def _plain(name: str, value: object) -> str:
@@ -81,28 +88,35 @@ def _elements(body: str, first_line: int) -> Iterator[_Element]:
     depth, line, counted = 0, first_line, 0
     element = _Element("", "", "", 0)
     for event, span in pyromark.events_with_range(body, options=_OPTIONS):
-        kind, value = (event, None) if isinstance(event, str) else next(iter(event.items()))
+        kind = _kind(event)
         if depth == 0 and kind in {"Start", "Rule"}:
             line += data.count(b"\n", counted, span["start"])
             counted = span["start"]
-            element = _started(kind, value, data[span["start"] : span["end"]].decode(), line)
-        elif kind not in {"Start", "End"}:
-            element.parts.append((kind, value))
-        elif kind == "Start":
-            element.parts.append(_name(value))
-        depth += (kind == "Start") - (kind == "End")
+            element = _started(event, data[span["start"] : span["end"]].decode(), line)
+        elif kind != "End":
+            element.events.append(event)
+        if kind == "Start":
+            depth += 1
+        elif kind == "End":
+            depth -= 1
         if depth == 0:
             yield element
 
 
-def _name(value: object) -> tuple[str, Any]:
+def _kind(event: Any) -> str:
+    """Return the kind of an event: a word by itself, or the one key of a mapping."""
+    return event if isinstance(event, str) else next(iter(event))
+
+
+def _name(value: Any) -> tuple[str, Any]:
+    """Return the kind of an event, or the name of what it starts, and what it says."""
     return next(iter(value.items())) if isinstance(value, dict) else (str(value), None)
 
 
-def _started(kind: str, value: object, source: str, line: int) -> _Element:
-    if kind == "Rule":
+def _started(event: Any, source: str, line: int) -> _Element:
+    if event == "Rule":
         return _Element("Rule", "", source, line)
-    name, details = _name(value)
+    name, details = _name(event["Start"])
     return _Element(name, details["level"] if name == "Heading" else str(details), source, line)
 
 
@@ -118,13 +132,13 @@ def _read(element: _Element, references: str, page: Page, hosts: Sequence[str]) 
     elif element.name == "Paragraph":
         _read_paragraph(element, references, page, hosts)
     elif element.name == "Heading":
-        html = None if element.is_plain else _inner(_render(element, references))
+        html = None if element.kinds <= _PLAIN else _inner(_render(element, references))
         page.blocks.append(Block(_HEADINGS[element.level], element.text, element.line, html))
     elif element.name == "CodeBlock" and element.level == "Indented":  # a paste's indents, not code
         text = "\n".join(line.strip() for line in element.source.split("\n"))
         for inner in _elements(text, element.line):
             _read(inner, references, page, hosts)
-    elif element.holds(*_HTML):
+    elif not element.kinds.isdisjoint(_HTML):
         _read_html(_render(element, references), element.line, page, hosts)
     else:
         html = _render(element, references)
@@ -132,6 +146,8 @@ def _read(element: _Element, references: str, page: Page, hosts: Sequence[str]) 
 
 
 def _read_html(html: str, line: int, page: Page, hosts: Sequence[str]) -> None:
+    from khabarnama.reading.page import read_fragment  # noqa: PLC0415  # here, as most articles hold no raw HTML
+
     fragment = read_fragment(html, line, hosts)
     page.blocks += fragment.blocks
     page.removed += fragment.removed
@@ -146,14 +162,15 @@ def _read_paragraph(element: _Element, references: str, page: Page, hosts: Seque
     """Add a paragraph's lines: one block where they are hard-wrapped, a block a line where they are long."""
     lines = element.source.strip().split("\n")
     wrapped = len(lines) > 1 and _is_hard_wrapped(lines)
-    if element.is_plain:
+    kinds = element.kinds
+    if kinds <= _PLAIN:
         texts = [element.text] if wrapped else "".join(_plain(*part) for part in element.parts).split("\n")
         page.blocks += [Block("p", text.strip(), element.line + n) for n, text in enumerate(texts) if text.strip()]
         return
     html = _render(element, references)
-    if element.holds(*_HTML):
+    if not kinds.isdisjoint(_HTML):
         _read_html(html, element.line, page, hosts)
-    elif element.holds("Image"):
+    elif element.holds_picture:
         page.blocks.append(Block("rich", element.text, element.line, html))
     else:
         pieces = [_inner(html)] if wrapped else _inner(html).replace("<br />", "").split("\n")

@@ -109,7 +109,9 @@ def has_stop(text: str) -> bool:
 def script(text: str) -> str | None:
     """Return "ur" if most letters of `text` are of the Arabic script, "en" if most are not, None if it has none."""
     sample = text[:1000]
+    if not _OTHER_LETTERS.search(sample):
+        return "ur" if _ARABIC_LETTERS.search(sample) else None
+    if not _ARABIC_LETTERS.search(sample):
+        return "en"
     arabic, other = (sum(map(len, letters.findall(sample))) for letters in (_ARABIC_LETTERS, _OTHER_LETTERS))
-    if not arabic and not other:
-        return None
     return "ur" if arabic > other else "en"

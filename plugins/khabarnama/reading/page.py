@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString, PreformattedString
 
-from khabarnama.reading.article import Block, BlockKind, Removed
+from khabarnama.reading.article import Block, BlockKind, Page, PageMetadata, Removed
 from khabarnama.reading.container import find_container, find_dek, find_headline, text_of
 from khabarnama.reading.inline import to_html, to_text
 from khabarnama.reading.matching import is_sentence
-from khabarnama.reading.page_metadata import PageMetadata, read_metadata
+from khabarnama.reading.page_metadata import read_metadata
 from khabarnama.reading.rules import load_rules
 from khabarnama.reading.sanitizer import is_shown
 from khabarnama.reading.tag_lines import line_of, number_tags, without_numbers
@@ -43,15 +42,6 @@ _BREAKING = _BLOCKS | {"br", "img"}
 _KEPT_INLINE = {"a", "strong", "em", "b", "i", "s", "sub", "sup", "code", "bdi", "q", "cite", "abbr", "mark"}
 _SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"\s*\n\s*\n\s*")
-
-
-@dataclass(slots=True)
-class Page:
-    """What a page holds: its blocks, what was left out of them and why, and what it says of itself."""
-
-    metadata: PageMetadata
-    blocks: list[Block] = field(default_factory=list)
-    removed: list[Removed] = field(default_factory=list)
 
 
 def read_page(html: str, first_line: int, hosts: Sequence[str] = ()) -> Page:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup, Tag
 
+from khabarnama.reading.article import PageMetadata
 from khabarnama.reading.matching import languages
 
 if TYPE_CHECKING:
@@ -21,19 +21,6 @@ _DATES: list[tuple[str, dict[str, str | bool], str]] = [
     ("meta", {"name": "date"}, "content"),
     ("time", {"datetime": True}, "datetime"),
 ]
-
-
-@dataclass(slots=True)
-class PageMetadata:
-    """What the page's head says; each is None where it says nothing. `date` is the text as found."""
-
-    headline: str | None = None
-    dek: str | None = None
-    date: str | None = None
-    author: str | None = None
-    source: str | None = None
-    source_url: str | None = None
-    lang: str | None = None
 
 
 def read_metadata(soup: BeautifulSoup) -> PageMetadata:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from khabarnama.problems import Level, Problem
-from khabarnama.reading.article import Article, Block, Dateline, Removed
+from khabarnama.reading.article import Article, Block, Dateline, Page, PageMetadata, Removed
 from khabarnama.reading.dates import ACCEPTED, parse_date, read_date
 from khabarnama.reading.decode import decode, keeps_letters
 from khabarnama.reading.filename import FileName, read_name
@@ -17,8 +17,6 @@ from khabarnama.reading.header import Header, split, split_list
 from khabarnama.reading.limits import PARAGRAPH, check_limits, check_links, check_size
 from khabarnama.reading.markdown import read_markdown
 from khabarnama.reading.matching import script
-from khabarnama.reading.page import Page, read_page
-from khabarnama.reading.page_metadata import PageMetadata
 from khabarnama.reading.pictures import check_descriptions
 from khabarnama.reading.render import render
 from khabarnama.reading.structure import Known, Structure, find_structure
@@ -101,6 +99,8 @@ def _suffix(path: str) -> str:
 def _read_blocks(header: Header, path: str, hosts: tuple[str, ...]) -> Page:
     suffix = _suffix(path)
     if suffix in {".html", ".htm"}:
+        from khabarnama.reading.page import read_page  # noqa: PLC0415  # here, as BeautifulSoup takes a while to start
+
         return read_page(header.body, header.first_line, hosts)
     if suffix == ".md":
         return read_markdown(header.body, header.first_line, hosts)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-import soupsieve
-
 from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.reading.matching import data_problem, load_toml, shape
 
@@ -79,6 +77,8 @@ class Selectors:
     """Finds the rule that selects an element. Elements alike in name, attributes and parent are judged once."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
+        import soupsieve  # noqa: PLC0415  # here, as only saved pages need it, and it takes a while to start
+
         if problems := [problem for rule in rules for problem in _check_css(rule.name, rule.css)]:
             raise KhabarnamaError(problems)
         self._rules = [(rule, soupsieve.compile(rule.css)) for rule in rules]
@@ -154,6 +154,8 @@ def _check(form: str, table: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _check_css(name: str, css: str) -> Iterator[Problem]:
+    import soupsieve  # noqa: PLC0415  # as above
+
     try:
         soupsieve.compile(css)
     except soupsieve.SelectorSyntaxError as error:

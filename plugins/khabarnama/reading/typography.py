@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,13 +27,15 @@ _TAG = re.compile(r"(<[^>]*>)")
 class Step:
     """One thing that is mended: its name, how it is found, what is put there.
 
-    A text that holds none of `needs` has nothing to mend, which is much quicker to tell.
+    A text that holds none of `needs` has nothing to mend, which is much quicker to tell; one without any of the
+    characters `signs` has none of `needs`, whatever the steps before it do.
     """
 
     name: str
     pattern: re.Pattern[str]
     to: str | Callable[[re.Match[str]], str]
     needs: tuple[str, ...]
+    signs: tuple[str, ...]
 
     def mend(self, text: str) -> str:
         """Return `text` mended."""
@@ -48,15 +50,20 @@ class Step:
 
 
 def _step(name: str, pattern: str, to: str, *needs: str) -> Step:
-    return Step(name, re.compile(pattern), to, needs)
+    return Step(name, re.compile(pattern), to, needs, tuple(piece.strip()[0] for piece in needs))
+
+
+def _steps_of(marks: str, name: str, pattern: str, to: str, need: str) -> list[Step]:
+    """Return a step for each of `marks`, which stands where they have «@»: one mark is found much faster than any."""
+    return [_step(name, pattern.replace("@", re.escape(mark)), to, need.replace("@", mark)) for mark in marks]
 
 
 # In order. Spaces are single when they are tried.
 _URDU = [
-    _step("a space before a mark", r" (?=[۔،؛؟!:](?!\w*//))", "", " ۔", " ،", " ؛", " ؟", " !", " :"),
-    _step("no space after a full stop", r"[۔؟](?=[^\W\d_]|[«(\[])", r"\g<0> ", "۔", "؟"),
+    *_steps_of("۔،؛؟!:", "a space before a mark", r" (?=@(?!\w*//))", "", " @"),
+    *_steps_of("۔؟", "no space after a full stop", r"@(?=[^\W\d_]|[«(\[])", r"\g<0> ", "@"),
     _step("no space after a full stop", r"۔(?<=[^\W\d_]۔)(?=\d)", "۔ ", "۔"),
-    _step("no space after a comma", r"[،؛](?=[^\s\d”’»)\]\"'،؛۔])", r"\g<0> ", "،", "؛"),
+    *_steps_of("،؛", "no space after a comma", r"@(?=[^\s\d”’»)\]\"'،؛۔])", r"\g<0> ", "@"),
     _step("no space after a colon", r":(?<=[؀-ۿ]:)(?=[^\W\d_])", ": ", ":"),
     _step("a space inside brackets", r"([(\[{«]) ", r"\1", "( ", "[ ", "{ ", "« "),
     _step("a space inside brackets", r" (?=[)\]}»])", "", " )", " ]", " }", " »"),
@@ -67,9 +74,9 @@ _URDU = [
     _step("a row of full stops", r"۔{2,}", "۔۔۔", "۔۔"),
 ]
 _ENGLISH = [
-    _step("a space before a mark", r" (?=[,;!?](?:\s|$))", "", " ,", " ;", " !", " ?"),
+    *_steps_of(",;!?", "a space before a mark", r" (?=@(?:\s|$))", "", " @"),
     _step("a space before a mark", r" \.(?<=[a-z] \.)(?=\s|$)", ".", " ."),
-    _step("no space after a full stop", r"[.!?](?<=[a-z]{2}[.!?])(?=[A-Z][a-z])", r"\g<0> ", ".", "!", "?"),
+    *_steps_of(".!?", "no space after a full stop", r"@(?<=[a-z]{2}@)(?=[A-Z][a-z])", r"\g<0> ", "@"),
     _step("a dash", r" -- (?<=\w -- )(?=\w)", " — ", " -- "),
     _step("a dash", r" - (?<=\w - )(?=\w)", " – ", " - "),
     _step("a space inside brackets", r"([(\[]) ", r"\1", "( ", "[ "),
@@ -79,18 +86,23 @@ _ENGLISH = [
     _step("straight quotes", r"\"(?<=[\w.,!?…%]\")", "”", '"'),
 ]
 _STEPS = {"ur": _URDU, "en": _ENGLISH}
-# Where sentences end: each run of marks is tried once, so that the time grows with the length.
-_ANY_END = re.compile(r"(?<![.۔؟?!।])[.۔؟?!।]++[”“’‘»\"')\]]*+(?=\s|$)")
+# Where sentences end: each run of marks is tried once, so that the time grows with the length; its first mark comes
+# before the look behind it, as the search leaps to what an expression begins with.
+_ANY_END = re.compile(r"[.۔؟?!।](?<![.۔؟?!।].)[.۔؟?!।]*+[”“’‘»\"')\]]*+(?=\s|$)")
 _ENDS = {
-    "ur": re.compile(r"(?<![۔؟!])[۔؟!]++[”“’‘»\"')\]]*+(?=\s|$)"),
-    "en": re.compile(r"(?<![A-Z.?!])[.?!]++[”’\"')\]]*+(?=\s[“‘\"'(A-Z]|\s?$)"),
+    "ur": re.compile(r"[۔؟!](?<![۔؟!].)[۔؟!]*+[”“’‘»\"')\]]*+(?=\s|$)"),
+    "en": re.compile(r"[.?!](?<![A-Z.?!].)[.?!]*+[”’\"')\]]*+(?=\s[“‘\"'(A-Z]|\s?$)"),
 }
 
 
 def mend(text: str, lang: str) -> str:
     """Return `text`, without markup, set as `lang` is set. No letter is added or taken away."""
+    return _mend(text, _steps(lang))
+
+
+def _mend(text: str, steps: Sequence[Step]) -> str:
     text = " ".join(text.split())
-    for step in _steps(lang):
+    for step in steps:
         text = step.mend(text)
     return text
 
@@ -121,36 +133,67 @@ def _steps(lang: str) -> tuple[Step, ...]:
     if not words:
         return steps
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)")
-    return (*steps, Step("a word that was split or glued", pattern, lambda found: words[found.group()], tuple(words)))
+    return (
+        *steps,
+        Step("a word that was split or glued", pattern, lambda found: words[found.group()], tuple(words), ("",)),
+    )
 
 
 def mend_blocks(blocks: Sequence[Block], lang: str) -> list[Block]:
     """Return `blocks`, each mended; what needs no mending is found out for all of them at once."""
     joined = "\n".join(block.html or block.text for block in blocks)
     spaced = "  " in joined or "\t" in joined
-    if not spaced and not any(step.finds(joined) for step in _steps(lang)):
+    steps = _signed(_steps(lang), joined)
+    if not spaced and not any(step.finds(joined) for step in steps):
         return list(blocks)
-    return [mend_block(block, lang) for block in blocks]
+    bare = "\n".join(_TAG.sub("\n", block.html) if block.html else block.text for block in blocks)
+    steps = _signed(steps, bare)
+    if _has_single_spaces(blocks) and not any(step.finds(bare) for step in steps):  # what was found stands in tags
+        return [_with_text(block, block.html) if block.kind == "rich" and block.html else block for block in blocks]
+    return [_mend_block(block, steps) for block in blocks]
 
 
-def mend_block(block: Block, lang: str) -> Block:
+def _has_single_spaces(blocks: Sequence[Block]) -> bool:
+    """Tell whether no space of `blocks` stands beside another, and no line breaks but between tags."""
+    joined = " ".join(block.html or block.text for block in blocks)
+    return " ".join(joined.split()) == joined.replace(">\n<", "> <")
+
+
+def _signed(steps: Sequence[Step], text: str) -> list[Step]:
+    """Return those of `steps` that may find something in `text`, or in what the others make of it."""
+    return [step for step in steps if any(sign in text for sign in step.signs)]
+
+
+def _mend_block(block: Block, steps: Sequence[Step]) -> Block:
     """Return `block` with its text mended, in its HTML between the tags."""
     if block.html is None:
-        return Block(block.kind, mend(block.text, lang), block.line)
-    if "<pre" in block.html or "<code" in block.html:
+        text = _mend(block.text, steps)
+        return block if text == block.text else Block(block.kind, text, block.line)
+    if _holds_code(block.html):
         return block
-    html = "".join(part if part.startswith("<") else _mend_inside(part, lang) for part in _TAG.split(block.html))
+    html = "".join(part if part.startswith("<") else _mend_inside(part, steps) for part in _TAG.split(block.html))
+    return block if html == block.html and block.kind != "rich" else _with_text(block, html)
+
+
+def _with_text(block: Block, html: str) -> Block:
+    """Return `block` with `html`, and the text of it; code stays as it is."""
+    if _holds_code(html):
+        return block
     apart = html.replace("><", "> <") if block.kind == "rich" else html  # cells of a table are words of their own
-    return replace(block, html=html, text=" ".join(to_text(apart).split()))
+    return Block(block.kind, " ".join(to_text(apart).split()), block.line, html)
 
 
-def _mend_inside(text: str, lang: str) -> str:
+def _holds_code(html: str) -> bool:
+    return "<pre" in html or "<code" in html
+
+
+def _mend_inside(text: str, steps: Sequence[Step]) -> str:
     """Mend `text` between two tags; the spaces at its ends stay, as words stand beyond them."""
     if not text.strip():
         return text
     before = " " if text[0].isspace() else ""
     after = " " if text[-1].isspace() else ""
-    return f"{before}{mend(text, lang)}{after}"
+    return f"{before}{_mend(text, steps)}{after}"
 
 
 def cut_paragraphs(blocks: Sequence[Block], lang: str) -> list[Block]:
