@@ -13,6 +13,8 @@ from khabarnama.reading.matching import fold, load_toml, shape
 ACCEPTED = "2024-11-29, 29 November 2024 or ۲۹ نومبر ۲۰۲۴"
 EARLIEST = 1900
 LONGEST = 80
+LONGEST_NAME = 4  # words
+_BESIDE = " |۔.,-–—:•·"
 _DIGITS = {**{0x06F0 + n: str(n) for n in range(10)}, **{0x0660 + n: str(n) for n in range(10)}}
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=\D|$)")
 _NUMBERS = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?=\D|$)")
@@ -200,6 +202,17 @@ def is_date_line(text: str) -> bool:
     """Tell whether the whole line `text` is a date, of either calendar."""
     if len(text) > LONGEST or not any(character.isdigit() for character in text):
         return False
-    if parse_date(text.strip(" |۔.,-–—:")) is not None:
+    if parse_date(text.strip(_BESIDE)) is not None:
         return True
     return is_hijri(text) and len(text.split()) <= 6  # weekday, day, month in two words, year, mark
+
+
+def find_signature(text: str) -> tuple[str, str] | None:
+    """Return the name and the date that a line is made of, «فرضی رپورٹر جمعہ 29 نومبر 2024 16:00», or None."""
+    if len(text) > LONGEST or not any(character.isdigit() for character in text):
+        return None
+    words = text.split()
+    for size in range(1, min(LONGEST_NAME, len(words) - 1) + 1):
+        if parse_date(" ".join(words[size:]).strip(_BESIDE)) is not None:
+            return " ".join(words[:size]).strip(_BESIDE), " ".join(words[size:]).strip(_BESIDE)
+    return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import soupsieve
 
 from khabarnama.problems import KhabarnamaError, Problem
-from khabarnama.reading.matching import data_problem, load_toml, shape
+from khabarnama.reading.matching import data_problem, fold, load_toml, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 FILE = "widgets.toml"
 _MOST_JUDGED = 20_000
 _COMBINED = re.compile(r"[+~]|[^\s,>]\s+[^\s,>]")
+_MARKS = re.compile(r"[\W_]+")
+_NUMBER = re.compile(r"\d+")
 _SENTENCE = "یہ ایک عام جملہ ہے جو خبر کا حصہ ہے۔"
 _ALLOWED = {
-    "line": {"name", "family", "why", "shape", "where", "takes", "field", "stop", "examples", "look_alikes"},
+    "line": {"name", "family", "why", "lines", "shape", "where", "takes", "field", "stop", "examples", "look_alikes"},
     "glued": {"name", "family", "why", "shape", "needs", "examples", "look_alikes"},
     "selector": {"name", "family", "why", "css", "example"},
 }
@@ -40,6 +42,7 @@ class Rule:
     name: str
     family: str
     why: str
+    lines: tuple[str, ...] = ()
     shape: str = ""
     css: str = ""
     where: str = "any"
@@ -102,6 +105,11 @@ class Selectors:
         return self._found[key]
 
 
+def skeleton(text: str) -> str:
+    """Return what a whole line compares by: its letters, without spaces and marks, and "0" for each number."""
+    return _NUMBER.sub("0", _MARKS.sub("", fold(text)))
+
+
 @cache
 def load_rules() -> Rules:
     """Return the rules of widgets.toml.
@@ -134,9 +142,9 @@ def check_shapes() -> list[Problem]:
 
 
 def _rule(table: dict[str, Any]) -> Rule:
-    examples = table.get("examples") or [table["example"]]
-    settings = {key: value for key, value in table.items() if key not in {"example", "examples", "look_alikes"}}
-    return Rule(**settings, examples=tuple(examples), look_alikes=tuple(table.get("look_alikes", ())))
+    lists = {key: tuple(table.get(key, ())) for key in ("lines", "examples", "look_alikes")}
+    lists["examples"] += (table["example"],) if "example" in table else ()
+    return Rule(**{key: value for key, value in table.items() if key != "example"} | lists)
 
 
 def _check(form: str, table: dict[str, Any]) -> Iterator[Problem]:
@@ -146,7 +154,7 @@ def _check(form: str, table: dict[str, Any]) -> Iterator[Problem]:
     for key in ("name", "family", "why"):
         if not table.get(key):
             yield data_problem(FILE, f"rule «{name}»: {key} must be given")
-    if not (table.get("examples") or table.get("example")):
+    if not (table.get("lines") or table.get("examples") or table.get("example")):
         yield data_problem(FILE, f"rule «{name}»: examples must hold at least one text that it takes out")
     for key, choices in _CHOICES.items():
         if key in table and table[key] not in choices:
@@ -166,6 +174,10 @@ def _check_css(name: str, css: str) -> Iterator[Problem]:
 
 def _check_shape(table: dict[str, Any]) -> Iterator[Problem]:
     name = table["name"]
+    if any(not skeleton(line) for line in table.get("lines", ())):
+        yield data_problem(FILE, f"rule «{name}»: lines must hold letters or digits")
+    if "shape" not in table and table.get("lines"):
+        return
     try:
         pattern = re.compile(shape(table.get("shape", "")), re.IGNORECASE)
     except re.error as error:

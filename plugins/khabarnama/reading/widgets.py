@@ -12,9 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from khabarnama.reading.article import Block, Removed
-from khabarnama.reading.dates import is_date_line
+from khabarnama.reading.dates import find_signature, is_date_line
 from khabarnama.reading.matching import has_stop, is_arabic, script, shape
-from khabarnama.reading.rules import Rule, compile_shapes, load_rules
+from khabarnama.reading.rules import Rule, compile_shapes, load_rules, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Zone = Literal["head", "body", "tail"]
 LONGEST_WIDGET = 320
 LONG_LINE = 150
+SHORTEST_PROSE = 6  # words
+SHORTEST_POINTER = 5  # words of the second and later headlines below one pointer
+MOST_POINTERS = 5
 _BEGINNING = 100  # characters
 _TAG = re.compile(r"(<[^>]*>)")
 
@@ -92,27 +95,37 @@ def _cut(block: Block, rule: Rule, stripped: Stripped) -> Block:
 
 def zones(blocks: Sequence[Block]) -> list[Zone]:
     """Return for each block where it stands: before the first full sentence, after the last one, or between."""
-    whole = [index for index, block in enumerate(blocks) if _is_prose(block)]
-    first, last = (whole[0], whole[-1]) if whole else (len(blocks), len(blocks))
-    return ["head" if index < first else "tail" if index > last else "body" for index in range(len(blocks))]
+    size = len(blocks)
+    first = next((index for index in range(size) if _is_prose(blocks[index])), size)
+    last = next((index for index in reversed(range(first, size)) if _is_prose(blocks[index])), size)
+    return ["head" if index < first else "tail" if index > last else "body" for index in range(size)]
 
 
 def _is_prose(block: Block) -> bool:
-    words = block.text.count(" ") + 1
-    return block.kind == "p" and (len(block.text) > LONG_LINE or (words >= 6 and has_stop(block.text)))
+    """Tell whether a block is a full sentence or more, and no widget that is written like one."""
+    text = block.text
+    whole = block.kind == "p" and (len(text) > LONG_LINE or (has_stop(text) and text.count(" ") >= SHORTEST_PROSE - 1))
+    return whole and match_line(text, "body") is None
 
 
 @cache
 def _expression(zone: Zone, *, stop: bool) -> re.Pattern[str]:
     """Return one expression of all line rules that may stand in `zone`, a named group a rule."""
-    rules = [rule for rule in load_rules().lines if rule.where in {zone, "any"} and (rule.stop or not stop)]
-    shapes = (f"(?P<r{number}>{_anonymous(rule.shape)})" for number, rule in enumerate(rules))
+    shapes = (f"(?P<r{number}>{_anonymous(rule.shape)})" for number, rule in enumerate(_candidates(zone, stop=stop)))
     return compile_shapes("|".join(shapes))
 
 
 @cache
 def _candidates(zone: Zone, *, stop: bool) -> tuple[Rule, ...]:
-    return tuple(rule for rule in load_rules().lines if rule.where in {zone, "any"} and (rule.stop or not stop))
+    rules = (rule for rule in load_rules().lines if rule.where in {zone, "any"} and rule.shape)
+    return tuple(rule for rule in rules if rule.stop or not stop)
+
+
+@cache
+def _whole_lines(zone: Zone) -> dict[str, Rule]:
+    """Return the rule of each line that is taken out in `zone` as it is written, by what the line compares by."""
+    rules = [rule for rule in load_rules().lines if rule.where in {zone, "any"}]
+    return {skeleton(line): rule for rule in reversed(rules) for line in rule.lines}
 
 
 def _anonymous(pattern: str) -> str:
@@ -124,6 +137,8 @@ def match_line(text: str, zone: Zone) -> Rule | None:
     text = text.strip(" \t*_•▪►➤»«|#")
     if not text or len(text) > LONGEST_WIDGET:
         return None
+    if len(text) <= LONG_LINE and (rule := _whole_lines(zone).get(skeleton(text))):
+        return rule
     stop = has_stop(text)
     match = _expression(zone, stop=stop).fullmatch(text)
     return _candidates(zone, stop=stop)[int((match.lastgroup or "r0")[1:])] if match else None
@@ -131,14 +146,14 @@ def match_line(text: str, zone: Zone) -> Rule | None:
 
 def _strip_lines(blocks: list[Block], stripped: Stripped) -> list[Block]:
     kept: list[Block] = []
-    taking = ""
+    taking, pointers = "", 0
     for block, zone in zip(blocks, zones(blocks), strict=True):
-        if taking == "next" and _is_pointer(block, zone):
-            stripped.take(block, "related-headline")
-            taking = ""
-            continue
-        taking = "" if taking == "next" else taking
         rule = match_line(block.text, zone) if block.kind != "rich" else None
+        if taking == "next" and zone != "head" and _is_pointer(block, rule, pointers):
+            stripped.take(block, "related-headline")
+            pointers += 1
+            continue
+        taking, pointers = ("" if taking == "next" else taking), 0
         if rule:
             _take_line(block, rule, stripped)
             taking = rule.takes if taking != "rest" else taking
@@ -149,8 +164,15 @@ def _strip_lines(blocks: list[Block], stripped: Stripped) -> list[Block]:
     return kept
 
 
-def _is_pointer(block: Block, zone: Zone) -> bool:
-    return block.kind != "rich" and zone != "head" and not has_stop(block.text) and len(block.text) < LONG_LINE
+def _is_pointer(block: Block, rule: Rule | None, before: int) -> bool:
+    """Tell whether a line is another story's headline: `before` of them stood above it, below the pointer to them.
+
+    One line is taken whatever it is; more of them must be long enough to be no heading within the article.
+    """
+    if rule or block.kind == "rich" or has_stop(block.text) or len(block.text) >= LONG_LINE:
+        return False
+    words = block.text.count(" ") + 1
+    return not before or (before < MOST_POINTERS and words >= SHORTEST_POINTER and not block.kind.startswith("h"))
 
 
 def _take_line(block: Block, rule: Rule, stripped: Stripped) -> None:
@@ -165,10 +187,15 @@ def _take_line(block: Block, rule: Rule, stripped: Stripped) -> None:
 def _strip_foreign(blocks: list[Block], lang: str, stripped: Stripped) -> list[Block]:
     """Take out date lines, and from an Urdu article the lines of embedded posts in any other script."""
     kept: list[Block] = []
+    above = True  # no full sentence was read yet
     for block in blocks:
+        above = above and len(block.text) <= LONG_LINE and not has_stop(block.text)
         if block.kind != "rich" and is_date_line(block.text):
             stripped.take(block, "date-line")
             stripped.found.append(Found("date", block.text, block.line))
+        elif above and kept and block.kind == "p" and (signed := find_signature(block.text)):
+            stripped.take(block, "date-line")
+            stripped.found += [Found("author", signed[0], block.line), Found("date", signed[1], block.line)]
         elif is_arabic(lang) and block.kind != "rich" and _is_foreign(block.text):
             stripped.take(block, "foreign-line")
         else:
