@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST = 140
 LONGEST_DESK = 3  # words
+LONGEST_LINE = 60  # of a dateline that stands alone
 _OPEN, _CLOSE = "([{", ")]}"
 _MARKS = " \t:؛۔،,.;-–—|/"
 _BRACKET = re.compile(r"^(?P<before>[^()\[\]{}\n]{0,60}?)\s*[(\[{]\s*(?P<inside>[^()\[\]{}\n]{2,90}?)\s*[)\]}]")
@@ -24,7 +25,8 @@ _URDU_DASH = re.compile(
     r"^(?P<before>[^\W\d_a-zA-Z][^:؛۔!؟?()\[\]{}\n—–-]{1,40}?)\s*(?:[—–]+|(?<=\s)-|-(?=\s))\s*(?=\S|$)"
 )
 _DASH = re.compile(r"^(?P<before>[A-Z][A-Z.'’ ]{2,30}(?:, [A-Za-z][\w .]{2,20})?)\s*(?:--|[–—-])\s+(?=\S)")
-_PARTS = re.compile(r"[،,/]")
+_SLASHED = re.compile(r"^(?:[^/:۔؟!\n]{2,30}/\s*){2,3}")
+_PARTS = re.compile(r"[،,/]|\s[–—-]\s")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -42,7 +44,7 @@ def find_dateline(text: str) -> Opening | None:
     An organisation with its short name in brackets, «پاکستان کرکٹ بورڈ (پی سی بی)», is none.
     """
     head = text[:LONGEST]
-    return _bracketed(head) or _with_colon(head) or _with_dash(head)
+    return _bracketed(head) or _with_colon(head) or _alone_on_line(text) or _slashed(head) or _with_dash(head)
 
 
 def _bracketed(head: str) -> Opening | None:
@@ -61,6 +63,21 @@ def _bracketed(head: str) -> Opening | None:
 def _with_colon(head: str) -> Opening | None:
     match = _COLON.match(head)
     return _named(match["before"].strip(_MARKS), match.end(), _longest()) if match else None
+
+
+def _alone_on_line(text: str) -> Opening | None:
+    """Return the dateline that the whole line `text` is: «ریاض - العربیہ ڈاٹ نیٹ»."""
+    if len(text) > LONGEST_LINE:
+        return None
+    opening = _named(text.strip(_MARKS), len(text), _longest())
+    return opening if opening and opening.dateline.place and opening.dateline.source else None
+
+
+def _slashed(head: str) -> Opening | None:
+    """Return the dateline whose parts are set off by slashes: «سرینگر/29 نومبر/ ایجنسی/»."""
+    match = _SLASHED.match(head)
+    opening = _named(match.group().strip(_MARKS), match.end(), _longest()) if match else None
+    return opening if opening and opening.dateline.source else None
 
 
 def _with_dash(head: str) -> Opening | None:
@@ -90,6 +107,8 @@ def _named(before: str, length: int, longest: int) -> Opening | None:
 def _is_desk(part: str) -> bool:
     """Tell whether a part of a dateline without brackets is a source: no more than a name."""
     words = fold(part).split()
+    if squeeze(part) in _agencies():
+        return True
     return len(words) <= LONGEST_DESK and not _never() & (set(words) - _desks()) and is_source(part)
 
 
@@ -118,7 +137,9 @@ def is_place(text: str, longest: int = 0) -> bool:
 
 def is_source(text: str) -> bool:
     """Tell whether `text`, found in a dateline's brackets, names a desk, an agency or a newspaper."""
-    pieces = list(_pieces(text))
+    pieces, words = list(_pieces(text)), text.split()
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        return True  # a reporter's initials
     if any(piece in _agencies() for piece in pieces):
         return True
     if all(word in _letters() for word in fold(text).split()):

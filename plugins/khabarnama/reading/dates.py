@@ -59,7 +59,7 @@ def _alternatives(kind: str) -> str:
 def _day_pattern() -> re.Pattern[str]:
     """One expression for a written day: «29 نومبر، 2024ء», «یکم دسمبر», «Nov 29, 2024», «18 Sep, 2021»."""
     months, first = _alternatives("months"), "|".join(map(shape, load_toml("dates.toml")["first"]))
-    year, gap = r"(?P<year{0}>\d{{4}})(?:\s*ء)?(?!\d)", r"[\s،,۔.\-/]*"
+    year, gap = r"(?P<year{0}>\d{{4}})(?:\s*ء)?(?!\d)", r"[\s،,۔.\-/؍]*"
     day_first = (
         rf"(?<!\d)(?P<day1>\d{{1,2}}|{first})(?:st|nd|rd|th)?{gap}(?P<month1>{months})\.?(?:{gap}{year.format(1)})?"
     )
@@ -199,12 +199,26 @@ def is_hijri(text: str) -> bool:
 
 
 def is_date_line(text: str) -> bool:
-    """Tell whether the whole line `text` is a date, of either calendar."""
+    """Tell whether the whole line `text` is a date, of either calendar, or two: published and updated."""
     if len(text) > LONGEST or not any(character.isdigit() for character in text):
         return False
     if parse_date(text.strip(_BESIDE)) is not None:
         return True
-    return is_hijri(text) and len(text.split()) <= 6  # weekday, day, month in two words, year, mark
+    folded = fold(text.translate(_DIGITS))
+    for month in sorted(_words("hijri"), key=len, reverse=True):
+        folded = folded.replace(month, " 0 ")
+    words = re.findall(r"[^\W\d_]+", _day_pattern().sub(" 0 ", folded))
+    return (" 0 " in folded or find_day(text) is not None) and all(map(_stands_beside, words))
+
+
+def _stands_beside(word: str) -> bool:
+    return word in _names("weekdays") or word in _beside() or word in _words("ages")
+
+
+def find_date(text: str) -> str:
+    """Return the date within a date line: all of it where it is one date, else its first written day."""
+    found = find_day(text)
+    return text if parse_date(text) or not found else text[found[0] : found[1]]
 
 
 def find_signature(text: str) -> tuple[str, str] | None:

@@ -39,13 +39,13 @@ def take_headline(head: list[Block], known: Known, structure: Structure) -> list
 
 def _choose_headline(head: list[Block], known: Known) -> int | None:
     """Return the index of the headline: printed twice, else a heading, else the first of some words."""
-    seen: dict[str, int] = {}
-    for index, block in enumerate(head):
-        if (words := spoken(block.text)) in seen:
-            return seen[words]
-        seen[words] = index
     candidates = [index for index, block in enumerate(head) if block.kind != "rich"]
     long = [index for index in candidates if len(head[index].text.split()) >= SHORTEST_HEADLINE]
+    seen: dict[str, int] = {}
+    for index in long or candidates:
+        if (words := spoken(head[index].text)) in seen:
+            return seen[words]
+        seen[words] = index
     heading = [index for index in long if head[index].kind.startswith("h")]
     short = [] if known.dated else candidates[:1]  # two words above a date are the site's name
     return next(iter(heading or long or short), None)

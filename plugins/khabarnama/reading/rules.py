@@ -30,7 +30,7 @@ _ALLOWED = {
 }
 _CHOICES = {
     "where": {"head", "body", "tail", "any"},
-    "takes": {"next", "rest"},
+    "takes": {"above", "next", "rest"},
     "field": {"author", "source", "published", "caption"},
 }
 

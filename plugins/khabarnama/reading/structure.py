@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LONGEST_HEADLINE = 200
 LONGEST_DEK = 320
+LONGEST_LINE = 150
+SHORTEST_DEK = 6  # words, where only the missing full stop tells
 LINE_CLOSERS = (":", "—", "–")  # what closes a place that stands alone on its line
 
 
@@ -98,7 +100,7 @@ def _late_opening(blocks: Sequence[Block], index: int) -> tuple[Opening | None, 
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     if index > 0 and following and following.kind == "p" and len(blocks[index].text) <= LONGEST_DEK:
         opening = find_dateline(following.text)
-        if opening and opening.dateline.place:
+        if opening and opening.dateline.place and _opens_body(following, opening, first=False):
             return opening, index + 1
     return None, index
 
@@ -132,7 +134,18 @@ def _is_dek(block: Block, body: list[Block], opening: Opening | None, known: Kno
     if not body or len(block.text) > LONGEST_DEK or len(block.text.split()) < SHORTEST_HEADLINE:
         return False
     before_date = known.dated is not None and block.line < known.dated < body[0].line
-    return opening is not None or before_date or _opens_with(body[0], block)
+    return opening is not None or before_date or _opens_with(body[0], block) or _stands_out(block, body)
+
+
+def _stands_out(block: Block, body: list[Block]) -> bool:
+    """Tell whether a line without a full stop stands above paragraphs that all have one and do not say it again."""
+    text = block.text
+    if len(text) >= LONGEST_LINE or len(text.split()) < SHORTEST_DEK or is_sentence(text) or len(body) < 2:
+        return False
+    paragraphs = [other for other in body if other.kind == "p"]
+    return all(has_stop(other.text) for other in paragraphs) and not any(
+        spoken(text) in spoken(other.text) for other in paragraphs
+    )
 
 
 def _dek_with_full_stop(head: list[Block], body: list[Block], known: Known, structure: Structure) -> list[Block]:

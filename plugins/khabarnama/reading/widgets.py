@@ -12,8 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from khabarnama.reading.article import Block, Removed
-from khabarnama.reading.dates import find_signature, is_date_line
-from khabarnama.reading.matching import has_stop, is_arabic, script, shape
+from khabarnama.reading.dates import find_date, find_signature, is_date_line
+from khabarnama.reading.matching import has_stop, is_arabic, is_sentence, script, shape
 from khabarnama.reading.rules import Rule, compile_shapes, load_rules, skeleton
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _anonymous(pattern: str) -> str:
 
 def match_line(text: str, zone: Zone) -> Rule | None:
     """Return the rule that takes the line `text` out where it stands in `zone`, or None: it is the article's."""
-    text = text.strip(" \t*_•▪►➤»«|#")
+    text = text.strip(" \t*_•▪►➤»«|#") or text.strip()
     if not text or len(text) > LONGEST_WIDGET:
         return None
     if len(text) <= LONG_LINE and (rule := _whole_lines(zone).get(skeleton(text))):
@@ -155,6 +155,8 @@ def _strip_lines(blocks: list[Block], stripped: Stripped) -> list[Block]:
             continue
         taking, pointers = ("" if taking == "next" else taking), 0
         if rule:
+            if rule.takes == "above":
+                _take_above(kept, stripped)
             _take_line(block, rule, stripped)
             taking = rule.takes if taking != "rest" else taking
         elif taking == "rest":
@@ -162,6 +164,18 @@ def _strip_lines(blocks: list[Block], stripped: Stripped) -> list[Block]:
         else:
             kept.append(block)
     return kept
+
+
+def _take_above(kept: list[Block], stripped: Stripped) -> None:
+    """Take the last line that was kept, above an embedded post's signature, if it is the post's text.
+
+    It is if nothing was taken out between the two, and a link was cut out of it or it has no full stop.
+    """
+    if not kept or kept[-1].kind != "p" or (stripped.removed and stripped.removed[-1].line > kept[-1].line):
+        return
+    linked = any(gone.line == kept[-1].line for gone in stripped.removed)
+    if len(kept[-1].text) <= LONGEST_WIDGET and (linked or not is_sentence(kept[-1].text)):
+        stripped.take(kept.pop(), "embedded-post")
 
 
 def _is_pointer(block: Block, rule: Rule | None, before: int) -> bool:
@@ -192,7 +206,7 @@ def _strip_foreign(blocks: list[Block], lang: str, stripped: Stripped) -> list[B
         above = above and len(block.text) <= LONG_LINE and not has_stop(block.text)
         if block.kind != "rich" and is_date_line(block.text):
             stripped.take(block, "date-line")
-            stripped.found.append(Found("date", block.text, block.line))
+            stripped.found.append(Found("date", find_date(block.text), block.line))
         elif above and kept and block.kind == "p" and (signed := find_signature(block.text)):
             stripped.take(block, "date-line")
             stripped.found += [Found("author", signed[0], block.line), Found("date", signed[1], block.line)]
