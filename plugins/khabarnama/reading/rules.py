@@ -124,6 +124,12 @@ def load_rules() -> Rules:
     return Rules(*(tuple(_rule(table) for table in tables.get(form, [])) for form in _ALLOWED))
 
 
+@cache
+def dek_selector() -> str:
+    """Return the CSS that selects a page's dek by its class."""
+    return str(load_toml(FILE)["page"]["dek"])
+
+
 def compile_shapes(pattern: str) -> re.Pattern[str]:
     """Return the expression of one or many rules' shapes. Raises KhabarnamaError that names each that is wrong."""
     try:

@@ -124,8 +124,9 @@ def _candidates(zone: Zone, *, stop: bool) -> tuple[Rule, ...]:
 @cache
 def _whole_lines(zone: Zone) -> dict[str, Rule]:
     """Return the rule of each line that is taken out in `zone` as it is written, by what the line compares by."""
-    rules = [rule for rule in load_rules().lines if rule.where in {zone, "any"}]
-    return {skeleton(line): rule for rule in reversed(rules) for line in rule.lines}
+    rules = [rule for rule in reversed(load_rules().lines) if rule.where in {zone, "any"}]
+    rules.sort(key=lambda rule: rule.where == zone)  # the rules of one place go before those of any
+    return {skeleton(line): rule for rule in rules for line in rule.lines}
 
 
 def _anonymous(pattern: str) -> str:
