@@ -111,8 +111,9 @@ def _begins_header(lines: list[str], start: int) -> bool:
     known = known_keys().get(compared(match["key"]))
     following = LINE.match(lines[start + 1]) if start + 1 < len(lines) else None
     followed = following is not None and known_keys().get(compared(following["key"])) is not None
-    near = known is None and nearest(compared(match["key"]), known_keys()) is not None
-    return known in _first_keys() or ((known is not None or near) and followed)
+    if known in _first_keys():
+        return True
+    return followed and (known is not None or nearest(compared(match["key"]), known_keys()) is not None)
 
 
 def _add(header: Header, key: str, value: str, line: int, path: str) -> None:

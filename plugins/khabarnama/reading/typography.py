@@ -47,16 +47,21 @@ class Step:
         return any(piece in text for piece in self.needs) and self.pattern.search(text) is not None
 
 
-def _step(name: str, pattern: str, to: str, *needs: str) -> Step:
+def _step(name: str, pattern: str, to: str | Callable[[re.Match[str]], str], *needs: str) -> Step:
     return Step(name, re.compile(pattern), to, needs)
+
+
+def _with_space(found: re.Match[str]) -> str:
+    """Return what was found and a space: quicker than the template that says the same."""
+    return f"{found.group()} "
 
 
 # In order. Spaces are single when they are tried.
 _URDU = [
     _step("a space before a mark", r" (?=[۔،؛؟!:](?!\w*//))", "", " ۔", " ،", " ؛", " ؟", " !", " :"),
-    _step("no space after a full stop", r"[۔؟](?=[^\W\d_]|[«(\[])", r"\g<0> ", "۔", "؟"),
+    _step("no space after a full stop", r"[۔؟](?=[^\W\d_]|[«(\[])", _with_space, "۔", "؟"),
     _step("no space after a full stop", r"۔(?<=[^\W\d_]۔)(?=\d)", "۔ ", "۔"),
-    _step("no space after a comma", r"[،؛](?=[^\s\d”’»)\]\"'،؛۔])", r"\g<0> ", "،", "؛"),
+    _step("no space after a comma", r"[،؛](?=[^\s\d”’»)\]\"'،؛۔])", _with_space, "،", "؛"),
     _step("no space after a colon", r":(?<=[؀-ۿ]:)(?=[^\W\d_])", ": ", ":"),
     _step("a space inside brackets", r"([(\[{«]) ", r"\1", "( ", "[ ", "{ ", "« "),
     _step("a space inside brackets", r" (?=[)\]}»])", "", " )", " ]", " }", " »"),
@@ -69,7 +74,7 @@ _URDU = [
 _ENGLISH = [
     _step("a space before a mark", r" (?=[,;!?](?:\s|$))", "", " ,", " ;", " !", " ?"),
     _step("a space before a mark", r" \.(?<=[a-z] \.)(?=\s|$)", ".", " ."),
-    _step("no space after a full stop", r"[.!?](?<=[a-z]{2}[.!?])(?=[A-Z][a-z])", r"\g<0> ", ".", "!", "?"),
+    _step("no space after a full stop", r"[.!?](?<=[a-z]{2}[.!?])(?=[A-Z][a-z])", _with_space, ".", "!", "?"),
     _step("a dash", r" -- (?<=\w -- )(?=\w)", " — ", " -- "),
     _step("a dash", r" - (?<=\w - )(?=\w)", " – ", " - "),
     _step("a space inside brackets", r"([(\[]) ", r"\1", "( ", "[ "),
@@ -169,12 +174,14 @@ def _paragraphs(text: str, lang: str) -> Iterator[str]:
     sentences = [found for sentence in _sentences(text, lang) if (found := sentence.strip())]
     left = sum(map(len, sentences))
     paragraph: list[str] = []
+    length = 0
     for sentence in sentences:
         paragraph.append(sentence)
+        length += len(sentence)
         left -= len(sentence)
-        if sum(map(len, paragraph)) >= IDEAL_PARAGRAPH and left >= IDEAL_PARAGRAPH // 2:
+        if length >= IDEAL_PARAGRAPH and left >= IDEAL_PARAGRAPH // 2:
             yield " ".join(paragraph)
-            paragraph = []
+            paragraph, length = [], 0
     if paragraph:
         yield " ".join(paragraph)
 
