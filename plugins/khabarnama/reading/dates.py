@@ -14,6 +14,7 @@ ACCEPTED = "2024-11-29, 29 November 2024 or ۲۹ نومبر ۲۰۲۴"
 EARLIEST = 1900
 LONGEST = 80
 LONGEST_NAME = 4  # words
+_DIGIT = re.compile(r"\d")
 _BESIDE = " |۔.,-–—:•·"
 _DIGITS = {**{0x06F0 + n: str(n) for n in range(10)}, **{0x0660 + n: str(n) for n in range(10)}}
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=\D|$)")
@@ -200,7 +201,7 @@ def is_hijri(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Tell whether the whole line `text` is a date, of either calendar, or two: published and updated."""
-    if len(text) > LONGEST or not any(character.isdigit() for character in text):
+    if len(text) > LONGEST or not _DIGIT.search(text):
         return False
     if parse_date(text.strip(_BESIDE)) is not None:
         return True
@@ -223,7 +224,7 @@ def find_date(text: str) -> str:
 
 def find_signature(text: str) -> tuple[str, str] | None:
     """Return the name and the date that a line is made of, «فرضی رپورٹر جمعہ 29 نومبر 2024 16:00», or None."""
-    if len(text) > LONGEST or not any(character.isdigit() for character in text):
+    if len(text) > LONGEST or not _DIGIT.search(text):
         return None
     words = text.split()
     for size in range(1, min(LONGEST_NAME, len(words) - 1) + 1):

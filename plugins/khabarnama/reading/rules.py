@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import soupsieve
 
 from khabarnama.problems import KhabarnamaError, Problem
-from khabarnama.reading.matching import data_problem, fold, load_toml, shape
+from khabarnama.reading.matching import data_problem, load_toml, shape, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,20 @@ _MARKS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d+")
 _SENTENCE = "یہ ایک عام جملہ ہے جو خبر کا حصہ ہے۔"
 _ALLOWED = {
-    "line": {"name", "family", "why", "lines", "shape", "where", "takes", "field", "stop", "examples", "look_alikes"},
+    "line": {
+        "name",
+        "family",
+        "why",
+        "lines",
+        "shape",
+        "where",
+        "takes",
+        "field",
+        "stop",
+        "needs",
+        "examples",
+        "look_alikes",
+    },
     "glued": {"name", "family", "why", "shape", "needs", "examples", "look_alikes"},
     "selector": {"name", "family", "why", "css", "example"},
 }
@@ -49,9 +62,14 @@ class Rule:
     takes: str = ""
     field: str = ""
     stop: bool = False
-    needs: str = ""
+    needs: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     look_alikes: tuple[str, ...] = ()
+
+    @cached_property
+    def squeezed_needs(self) -> tuple[str, ...]:
+        """What a line that was squeezed must hold one of."""
+        return tuple(map(squeeze, self.needs))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -105,9 +123,9 @@ class Selectors:
         return self._found[key]
 
 
-def skeleton(text: str) -> str:
-    """Return what a whole line compares by: its letters, without spaces and marks, and "0" for each number."""
-    return _NUMBER.sub("0", _MARKS.sub("", fold(text)))
+def skeleton(squeezed: str) -> str:
+    """Return what a squeezed line compares by as a whole: its letters, without marks, and "0" for each number."""
+    return _NUMBER.sub("0", _MARKS.sub("", squeezed))
 
 
 @cache
@@ -148,7 +166,7 @@ def check_shapes() -> list[Problem]:
 
 
 def _rule(table: dict[str, Any]) -> Rule:
-    lists = {key: tuple(table.get(key, ())) for key in ("lines", "examples", "look_alikes")}
+    lists = {key: tuple(table.get(key, ())) for key in ("lines", "needs", "examples", "look_alikes")}
     lists["examples"] += (table["example"],) if "example" in table else ()
     return Rule(**{key: value for key, value in table.items() if key != "example"} | lists)
 
@@ -180,7 +198,7 @@ def _check_css(name: str, css: str) -> Iterator[Problem]:
 
 def _check_shape(table: dict[str, Any]) -> Iterator[Problem]:
     name = table["name"]
-    if any(not skeleton(line) for line in table.get("lines", ())):
+    if any(not skeleton(squeeze(line)) for line in table.get("lines", ())):
         yield data_problem(FILE, f"rule «{name}»: lines must hold letters or digits")
     if "shape" not in table and table.get("lines"):
         return

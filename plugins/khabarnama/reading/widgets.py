@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from khabarnama.reading.article import Block, Removed
 from khabarnama.reading.dates import find_date, find_signature, is_date_line
-from khabarnama.reading.matching import has_stop, is_arabic, is_sentence, script, shape
+from khabarnama.reading.matching import has_stop, is_arabic, is_sentence, script, shape, squeeze
 from khabarnama.reading.rules import Rule, compile_shapes, load_rules, skeleton
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def strip(blocks: Sequence[Block], lang: str) -> Stripped:
 def _unglue(blocks: Sequence[Block], stripped: Stripped) -> Sequence[Block]:
     """Cut the pieces of widgets that are stuck to a good line; most articles have none, which one look tells."""
     whole = "\n".join(block.text for block in blocks).lower()
-    rules = [rule for rule in load_rules().glued if rule.needs in whole]
+    rules = [rule for rule in load_rules().glued if any(need in whole for need in rule.needs)]
     return [_unglue_one(block, rules, stripped) for block in blocks] if rules else blocks
 
 
@@ -76,7 +76,7 @@ def _unglue_one(block: Block, rules: Sequence[Rule], stripped: Stripped) -> Bloc
         return block
     text = block.text.lower()
     for rule in rules:
-        if rule.needs in text:
+        if any(need in text for need in rule.needs):
             block = _cut(block, rule, stripped)
     return block
 
@@ -110,15 +110,15 @@ def _is_prose(block: Block) -> bool:
 
 @cache
 def _expression(zone: Zone, *, stop: bool) -> re.Pattern[str]:
-    """Return one expression of all line rules that may stand in `zone`, a named group a rule."""
-    shapes = (f"(?P<r{number}>{_anonymous(rule.shape)})" for number, rule in enumerate(_candidates(zone, stop=stop)))
-    return compile_shapes("|".join(shapes))
+    """Return one expression of all line rules that may stand in `zone` and need nothing, a named group a rule."""
+    rules = enumerate(_candidates(zone, stop=stop, needy=False))
+    return compile_shapes("|".join(f"(?P<r{number}>{_anonymous(rule.shape)})" for number, rule in rules))
 
 
 @cache
-def _candidates(zone: Zone, *, stop: bool) -> tuple[Rule, ...]:
+def _candidates(zone: Zone, *, stop: bool, needy: bool) -> tuple[Rule, ...]:
     rules = (rule for rule in load_rules().lines if rule.where in {zone, "any"} and rule.shape)
-    return tuple(rule for rule in rules if rule.stop or not stop)
+    return tuple(rule for rule in rules if (rule.stop or not stop) and bool(rule.needs) == needy)
 
 
 @cache
@@ -126,7 +126,7 @@ def _whole_lines(zone: Zone) -> dict[str, Rule]:
     """Return the rule of each line that is taken out in `zone` as it is written, by what the line compares by."""
     rules = [rule for rule in reversed(load_rules().lines) if rule.where in {zone, "any"}]
     rules.sort(key=lambda rule: rule.where == zone)  # the rules of one place go before those of any
-    return {skeleton(line): rule for rule in rules for line in rule.lines}
+    return {skeleton(squeeze(line)): rule for rule in rules for line in rule.lines}
 
 
 def _anonymous(pattern: str) -> str:
@@ -138,11 +138,19 @@ def match_line(text: str, zone: Zone) -> Rule | None:
     text = text.strip(" \t*_•▪►➤»«|#") or text.strip()
     if not text or len(text) > LONGEST_WIDGET:
         return None
-    if len(text) <= LONG_LINE and (rule := _whole_lines(zone).get(skeleton(text))):
+    squeezed = squeeze(text)
+    if len(text) <= LONG_LINE and (rule := _whole_lines(zone).get(skeleton(squeezed))):
         return rule
     stop = has_stop(text)
-    match = _expression(zone, stop=stop).fullmatch(text)
-    return _candidates(zone, stop=stop)[int((match.lastgroup or "r0")[1:])] if match else None
+    if match := _expression(zone, stop=stop).fullmatch(text):
+        return _candidates(zone, stop=stop, needy=False)[int((match.lastgroup or "r0")[1:])]
+    for rule in _candidates(zone, stop=stop, needy=True):
+        for need in rule.squeezed_needs:
+            if need in squeezed:
+                if rule.pattern.fullmatch(text):
+                    return rule
+                break
+    return None
 
 
 def _strip_lines(blocks: list[Block], stripped: Stripped) -> list[Block]:
