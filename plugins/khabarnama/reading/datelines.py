@@ -67,7 +67,7 @@ def _with_colon(head: str) -> Opening | None:
 
 def _alone_on_line(text: str) -> Opening | None:
     """Return the dateline that the whole line `text` is: «ریاض - العربیہ ڈاٹ نیٹ»."""
-    if len(text) > LONGEST_LINE:
+    if len(text) > LONGEST_LINE or not _PARTS.search(text):
         return None
     opening = _named(text.strip(_MARKS), len(text), _longest())
     return opening if opening and opening.dateline.place and opening.dateline.source else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import soupsieve
 
 from khabarnama.problems import KhabarnamaError, Problem
-from khabarnama.reading.matching import data_problem, load_toml, shape, squeeze
+from khabarnama.reading.matching import data_problem, load_toml, shape, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 FILE = "widgets.toml"
 _MOST_JUDGED = 20_000
 _COMBINED = re.compile(r"[+~]|[^\s,>]\s+[^\s,>]")
-_MARKS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d+")
 _SENTENCE = "یہ ایک عام جملہ ہے جو خبر کا حصہ ہے۔"
 _ALLOWED = {
@@ -65,11 +64,6 @@ class Rule:
     needs: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     look_alikes: tuple[str, ...] = ()
-
-    @cached_property
-    def squeezed_needs(self) -> tuple[str, ...]:
-        """What a line that was squeezed must hold one of."""
-        return tuple(map(squeeze, self.needs))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -123,9 +117,9 @@ class Selectors:
         return self._found[key]
 
 
-def skeleton(squeezed: str) -> str:
-    """Return what a squeezed line compares by as a whole: its letters, without marks, and "0" for each number."""
-    return _NUMBER.sub("0", _MARKS.sub("", squeezed))
+def skeleton(words: list[str]) -> str:
+    """Return what a whole line of `words` compares by: its letters, without spaces, and "0" for each number."""
+    return _NUMBER.sub("0", "".join(words))
 
 
 @cache
@@ -198,7 +192,7 @@ def _check_css(name: str, css: str) -> Iterator[Problem]:
 
 def _check_shape(table: dict[str, Any]) -> Iterator[Problem]:
     name = table["name"]
-    if any(not skeleton(squeeze(line)) for line in table.get("lines", ())):
+    if any(not words_of(line) for line in table.get("lines", ())):
         yield data_problem(FILE, f"rule «{name}»: lines must hold letters or digits")
     if "shape" not in table and table.get("lines"):
         return
