@@ -61,6 +61,7 @@ _URDU = [
     _step("a space before a mark", r" (?=[۔،؛؟!:](?!\w*//))", "", " ۔", " ،", " ؛", " ؟", " !", " :"),
     _step("no space after a full stop", r"[۔؟](?=[^\W\d_]|[«(\[])", _with_space, "۔", "؟"),
     _step("no space after a full stop", r"۔(?<=[^\W\d_]۔)(?=\d)", "۔ ", "۔"),
+    _step("no space after an exclamation mark", r"!(?=[\u0620-\u06ff])", _with_space, "!"),
     _step("no space after a comma", r"[،؛](?=[^\s\d”’»)\]\"'،؛۔])", _with_space, "،", "؛"),
     _step("no space after a colon", r":(?<=[؀-ۿ]:)(?=[^\W\d_])", ": ", ":"),
     _step("a space inside brackets", r"([(\[{«]) ", r"\1", "( ", "[ ", "{ ", "« "),
