@@ -7,8 +7,9 @@ import re
 import pytest
 
 from khabarnama.reading.article import Block
+from khabarnama.reading.matching import fold, words_of
 from khabarnama.reading.page import read_page
-from khabarnama.reading.rules import Rule, check_shapes, load_rules
+from khabarnama.reading.rules import Rule, check_shapes, load_rules, skeleton
 from khabarnama.reading.widgets import Zone, match_line, strip
 from tests.cases.documents import Case, read_cases
 from tests.conftest import PROJECT
@@ -27,7 +28,17 @@ def pairs(rules: tuple[Rule, ...], field: str) -> list[object]:
 def test_line_rule_takes_its_example(rule: Rule, text: str) -> None:
     """A line that a rule gives as its example is taken out, by that rule or one above it."""
     assert rule.pattern.fullmatch(text.strip())
+    assert not rule.needs or set(map(fold, rule.needs)) & set(words_of(text))
     assert any(match_line(text, zone) for zone in ZONES)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.lines if rule.lines], ids=lambda rule: rule.name)
+def test_line_rule_takes_its_lines(rule: Rule) -> None:
+    """Every line that a rule lists is taken out somewhere, also with a mark and in capitals, and is listed once."""
+    written = [f"{line} :".upper() for line in rule.lines]
+
+    assert [line for line in written if not any(match_line(line, zone) for zone in ZONES)] == []
+    assert len({skeleton(words_of(line)) for line in rule.lines}) == len(rule.lines)
 
 
 @pytest.mark.parametrize(("rule", "text"), pairs(RULES.lines, "look_alikes"))

@@ -15,11 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LONGEST = 140
+LONGEST_DESK = 3  # words
+LONGEST_LINE = 60  # of a dateline that stands alone
 _OPEN, _CLOSE = "([{", ")]}"
 _MARKS = " \t:؛۔،,.;-–—|/"
 _BRACKET = re.compile(r"^(?P<before>[^()\[\]{}\n]{0,60}?)\s*[(\[{]\s*(?P<inside>[^()\[\]{}\n]{2,90}?)\s*[)\]}]")
 _COLON = re.compile(r"^(?P<before>[^:؛۔!؟?()\[\]{}\n]{2,40}?)\s*[:؛]\s*(?=\S)")
+_URDU_DASH = re.compile(
+    r"^(?P<before>[^\W\d_a-zA-Z][^:؛۔!؟?()\[\]{}\n—–-]{1,40}?)\s*(?:[—–]+|(?<=\s)-|-(?=\s))\s*(?=\S|$)"
+)
 _DASH = re.compile(r"^(?P<before>[A-Z][A-Z.'’ ]{2,30}(?:, [A-Za-z][\w .]{2,20})?)\s*(?:--|[–—-])\s+(?=\S)")
+_SLASHED = re.compile(r"^(?:[^/:۔؟!\n]{2,30}/\s*){2,3}")
+_PARTS = re.compile(r"[،,/]|\s[–—-]\s")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -37,7 +44,7 @@ def find_dateline(text: str) -> Opening | None:
     An organisation with its short name in brackets, «پاکستان کرکٹ بورڈ (پی سی بی)», is none.
     """
     head = text[:LONGEST]
-    return _bracketed(head) or _with_colon(head) or _with_dash(head)
+    return _bracketed(head) or _with_colon(head) or _alone_on_line(text) or _slashed(head) or _with_dash(head)
 
 
 def _bracketed(head: str) -> Opening | None:
@@ -55,19 +62,54 @@ def _bracketed(head: str) -> Opening | None:
 
 def _with_colon(head: str) -> Opening | None:
     match = _COLON.match(head)
-    if not match:
+    return _named(match["before"].strip(_MARKS), match.end(), _longest()) if match else None
+
+
+def _alone_on_line(text: str) -> Opening | None:
+    """Return the dateline that the whole line `text` is: «ریاض - العربیہ ڈاٹ نیٹ»."""
+    if len(text) > LONGEST_LINE or not _PARTS.search(text):
         return None
-    before = match["before"].strip(_MARKS)
-    if _is_lone_source(before):
-        return Opening(Dateline(None, before), match.end())
-    place, day = _place_and_day(before)
-    return Opening(Dateline(place, None, day), match.end()) if place else None
+    opening = _named(text.strip(_MARKS), len(text), _longest())
+    return opening if opening and opening.dateline.place and opening.dateline.source else None
+
+
+def _slashed(head: str) -> Opening | None:
+    """Return the dateline whose parts are set off by slashes: «سرینگر/29 نومبر/ ایجنسی/»."""
+    match = _SLASHED.match(head)
+    opening = _named(match.group().strip(_MARKS), match.end(), _longest()) if match else None
+    return opening if opening and opening.dateline.source else None
 
 
 def _with_dash(head: str) -> Opening | None:
-    match = _DASH.match(head)
-    place, day = _place_and_day(match["before"]) if match else (None, None)
-    return Opening(Dateline(place, None, day), match.end()) if match and place else None
+    if match := _DASH.match(head):
+        place, day = _place_and_day(match["before"])
+        return Opening(Dateline(place, None, day), match.end()) if place else None
+    match = _URDU_DASH.match(head)
+    return _named(match["before"].strip(_MARKS), match.end(), _longest_before_dash()) if match else None
+
+
+def _named(before: str, length: int, longest: int) -> Opening | None:
+    """Return the dateline that names a place, a source or both without brackets: «تہران، ارنا -», «ویب ڈیسک:»."""
+    if _is_lone_source(before):
+        return Opening(Dateline(None, before), length)
+    dated = [_without_day(part) for part in _PARTS.split(before)]
+    parts = [part for part, _ in dated if part]
+    day = next((day for _, day in dated if day), None)
+    if len(parts) > 1 and _is_desk(parts[0]):
+        return Opening(Dateline(None, before, day), length)
+    if len(parts) > 1 and any(map(_is_desk, parts)):
+        place, source = parts[0], "، ".join(parts[1:])
+    else:
+        (place, day), source = _without_day(before), None
+    return Opening(Dateline(place, source, day), length) if is_place(place, longest) else None
+
+
+def _is_desk(part: str) -> bool:
+    """Tell whether a part of a dateline without brackets is a source: no more than a name."""
+    words = fold(part).split()
+    if squeeze(part) in _agencies():
+        return True
+    return len(words) <= LONGEST_DESK and not _never() & (set(words) - _desks()) and is_source(part)
 
 
 def _place_and_day(before: str) -> tuple[str | None, str | None]:
@@ -84,15 +126,20 @@ def _without_day(text: str) -> tuple[str, str | None]:
     return f"{text[:start].strip(_MARKS)} {text[end:].strip(_MARKS)}".strip(_MARKS), text[start:end]
 
 
-def is_place(text: str) -> bool:
+def is_place(text: str, longest: int = 0) -> bool:
     """Tell whether `text` may be the place of a dateline: a few words, and none that a sentence is made of."""
     words = _WORD.findall(fold(text))
-    return bool(words) and len(words) <= _longest() and not _never() & set(words) and not re.search(r"\d", text)
+    if not words or len(words) > (longest or _longest()) or re.search(r"\d", text):
+        return False
+    torn = len(words) == 2 and words[0] in _torn()  # «کو لمبو»
+    return not _never() & set(words[1:] if torn else words)
 
 
 def is_source(text: str) -> bool:
     """Tell whether `text`, found in a dateline's brackets, names a desk, an agency or a newspaper."""
-    pieces = list(_pieces(text))
+    pieces, words = list(_pieces(text)), text.split()
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        return True  # a reporter's initials
     if any(piece in _agencies() for piece in pieces):
         return True
     if all(word in _letters() for word in fold(text).split()):
@@ -140,10 +187,24 @@ def _never() -> frozenset[str]:
     return _set("place", "never")
 
 
+def _torn() -> frozenset[str]:
+    return _set("place", "torn")
+
+
+def _desks() -> frozenset[str]:
+    return _set("alone", "ends")
+
+
+@cache
 def _alone() -> tuple[str, ...]:
-    return tuple(_set("alone", "ends"))
+    return tuple(_desks())
 
 
 @cache
 def _longest() -> int:
     return int(load_toml("datelines.toml")["place"]["longest"])
+
+
+@cache
+def _longest_before_dash() -> int:
+    return int(load_toml("datelines.toml")["place"]["longest_before_dash"])

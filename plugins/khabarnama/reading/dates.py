@@ -13,6 +13,9 @@ from khabarnama.reading.matching import fold, load_toml, shape
 ACCEPTED = "2024-11-29, 29 November 2024 or ۲۹ نومبر ۲۰۲۴"
 EARLIEST = 1900
 LONGEST = 80
+LONGEST_NAME = 4  # words
+_DIGIT = re.compile(r"\d")
+_BESIDE = " |۔.,-–—:•·"
 _DIGITS = {**{0x06F0 + n: str(n) for n in range(10)}, **{0x0660 + n: str(n) for n in range(10)}}
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?", re.ASCII)
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=\D|$)")
@@ -58,7 +61,7 @@ def _alternatives(kind: str) -> str:
 def _day_pattern() -> re.Pattern[str]:
     """One expression for a written day: «29 نومبر، 2024ء», «یکم دسمبر», «Nov 29, 2024», «18 Sep, 2021»."""
     months, first = _alternatives("months"), "|".join(map(shape, load_toml("dates.toml")["first"]))
-    year, gap = r"(?P<year{0}>\d{{4}})(?:\s*ء)?(?!\d)", r"[\s،,۔.\-/]*"
+    year, gap = r"(?P<year{0}>\d{{4}})(?:\s*ء)?(?!\d)", r"[\s،,۔.\-/؍]*"
     day_first = (
         rf"(?<!\d)(?P<day1>\d{{1,2}}|{first})(?:st|nd|rd|th)?{gap}(?P<month1>{months})\.?(?:{gap}{year.format(1)})?"
     )
@@ -219,9 +222,34 @@ def is_hijri(text: str) -> bool:
 
 
 def is_date_line(text: str) -> bool:
-    """Tell whether the whole line `text` is a date, of either calendar."""
-    if len(text) > LONGEST or not any(map(str.isdigit, text)):
+    """Tell whether the whole line `text` is a date, of either calendar, or two: published and updated."""
+    if len(text) > LONGEST or not _DIGIT.search(text):
         return False
-    if parse_date(text.strip(" |۔.,-–—:")) is not None:
+    if parse_date(text.strip(_BESIDE)) is not None:
         return True
-    return is_hijri(text) and len(text.split()) <= 6  # weekday, day, month in two words, year, mark
+    folded = fold(text.translate(_DIGITS))
+    for month in sorted(_words("hijri"), key=len, reverse=True):
+        folded = folded.replace(month, " 0 ")
+    words = re.findall(r"[^\W\d_]+", _day_pattern().sub(" 0 ", folded))
+    return (" 0 " in folded or find_day(text) is not None) and all(map(_stands_beside, words))
+
+
+def _stands_beside(word: str) -> bool:
+    return word in _names("weekdays") or word in _beside() or word in _words("ages")
+
+
+def find_date(text: str) -> str:
+    """Return the date within a date line: all of it where it is one date, else its first written day."""
+    found = find_day(text)
+    return text if parse_date(text) or not found else text[found[0] : found[1]]
+
+
+def find_signature(text: str) -> tuple[str, str] | None:
+    """Return the name and the date that a line is made of, «فرضی رپورٹر جمعہ 29 نومبر 2024 16:00», or None."""
+    if len(text) > LONGEST or not _DIGIT.search(text):
+        return None
+    words = text.split()
+    for size in range(1, min(LONGEST_NAME, len(words) - 1) + 1):
+        if parse_date(" ".join(words[size:]).strip(_BESIDE)) is not None:
+            return " ".join(words[:size]).strip(_BESIDE), " ".join(words[size:]).strip(_BESIDE)
+    return None

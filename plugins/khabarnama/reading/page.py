@@ -57,7 +57,7 @@ def read_page(html: str, first_line: int, hosts: Sequence[str] = ()) -> Page:
     headline = find_headline(container)
     if headline is not None:
         page.metadata.headline = text_of(headline) or page.metadata.headline
-        page.metadata.dek = page.metadata.dek or find_dek(headline, container)
+        page.metadata.dek = page.metadata.dek or find_dek(soup, headline, container)
     reader = _BlockReader(page, first_line - 1, hosts)
     reader.read(container)
     reader.flush()

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup, Tag
 
 from khabarnama.reading.article import PageMetadata
-from khabarnama.reading.matching import languages
+from khabarnama.reading.matching import fold, languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ARTICLES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "LiveBlogPosting"}
+SHORTEST_TITLE = 3  # words
+LONGEST_SITE = 5  # words
+_SITE = re.compile(r"^(?P<title>.+)\s(?P<mark>[|–—»-])\s(?P<site>[^|–—»]+)$")
 _DATES: list[tuple[str, dict[str, str | bool], str]] = [
     ("meta", {"property": "article:published_time"}, "content"),
     ("meta", {"itemprop": "datePublished"}, "content"),
@@ -29,7 +33,7 @@ def read_metadata(soup: BeautifulSoup) -> PageMetadata:
     html = soup.find("html")
     lang = str(html.get("lang", "")).lower()[:2] if isinstance(html, Tag) else ""
     return PageMetadata(
-        headline=_string(data.get("headline")) or _meta(soup, "og:title") or _title(soup),
+        headline=_string(data.get("headline")) or _shared_title(soup) or _title(soup),
         date=_string(data.get("datePublished")) or _first_date(soup),
         author=_name(data.get("author")),
         source=_name(data.get("publisher")) or _meta(soup, "og:site_name"),
@@ -75,8 +79,27 @@ def _canonical(soup: BeautifulSoup) -> str | None:
     return _web(_string(link.get("href"))) if isinstance(link, Tag) else None
 
 
+def _shared_title(soup: BeautifulSoup) -> str | None:
+    """Return the title for shared links, without the site's name that is set off at its end."""
+    title, site = _meta(soup, "og:title"), _meta(soup, "og:site_name")
+    if title is None:
+        return None
+    head, mark, tail = _parted(title)
+    return head if mark == "|" or (site and tail and fold(tail) == fold(site)) else title
+
+
 def _title(soup: BeautifulSoup) -> str | None:
-    return _string(soup.title.get_text()) if soup.title else None
+    """Return the page's title without the site's name, which nearly all pages set off at its end."""
+    title = _string(soup.title.get_text()) if soup.title else None
+    return _parted(title)[0] if title else None
+
+
+def _parted(title: str) -> tuple[str, str, str]:
+    """Return the title, the mark and the few words that are set off at its end; without any, the title alone."""
+    match = _SITE.match(title)
+    if not match or len(match["title"].split()) < SHORTEST_TITLE or len(match["site"].split()) > LONGEST_SITE:
+        return title, "", ""
+    return match["title"].strip(), match["mark"], match["site"].strip()
 
 
 def _first_date(soup: BeautifulSoup) -> str | None:

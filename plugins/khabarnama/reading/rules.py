@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from khabarnama.problems import KhabarnamaError, Problem
-from khabarnama.reading.matching import data_problem, load_toml, shape
+from khabarnama.reading.matching import data_problem, load_toml, shape, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,15 +18,29 @@ if TYPE_CHECKING:
 FILE = "widgets.toml"
 _MOST_JUDGED = 20_000
 _COMBINED = re.compile(r"[+~]|[^\s,>]\s+[^\s,>]")
+_NUMBER = re.compile(r"\d+")
 _SENTENCE = "یہ ایک عام جملہ ہے جو خبر کا حصہ ہے۔"
 _ALLOWED = {
-    "line": {"name", "family", "why", "shape", "where", "takes", "field", "stop", "examples", "look_alikes"},
+    "line": {
+        "name",
+        "family",
+        "why",
+        "lines",
+        "shape",
+        "where",
+        "takes",
+        "field",
+        "stop",
+        "needs",
+        "examples",
+        "look_alikes",
+    },
     "glued": {"name", "family", "why", "shape", "needs", "examples", "look_alikes"},
     "selector": {"name", "family", "why", "css", "example"},
 }
 _CHOICES = {
     "where": {"head", "body", "tail", "any"},
-    "takes": {"next", "rest"},
+    "takes": {"above", "next", "rest"},
     "field": {"author", "source", "published", "caption"},
 }
 
@@ -38,13 +52,14 @@ class Rule:
     name: str
     family: str
     why: str
+    lines: tuple[str, ...] = ()
     shape: str = ""
     css: str = ""
     where: str = "any"
     takes: str = ""
     field: str = ""
     stop: bool = False
-    needs: str = ""
+    needs: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     look_alikes: tuple[str, ...] = ()
 
@@ -102,6 +117,11 @@ class Selectors:
         return self._found[key]
 
 
+def skeleton(words: list[str]) -> str:
+    """Return what a whole line of `words` compares by: its letters, without spaces, and "0" for each number."""
+    return _NUMBER.sub("0", "".join(words))
+
+
 @cache
 def load_rules() -> Rules:
     """Return the rules of widgets.toml.
@@ -114,6 +134,12 @@ def load_rules() -> Rules:
     if problems:
         raise KhabarnamaError(problems)
     return Rules(*(tuple(_rule(table) for table in tables.get(form, [])) for form in _ALLOWED))
+
+
+@cache
+def dek_selector() -> str:
+    """Return the CSS that selects a page's dek by its class."""
+    return str(load_toml(FILE)["page"]["dek"])
 
 
 def compile_shapes(pattern: str) -> re.Pattern[str]:
@@ -134,9 +160,9 @@ def check_shapes() -> list[Problem]:
 
 
 def _rule(table: dict[str, Any]) -> Rule:
-    examples = table.get("examples") or [table["example"]]
-    settings = {key: value for key, value in table.items() if key not in {"example", "examples", "look_alikes"}}
-    return Rule(**settings, examples=tuple(examples), look_alikes=tuple(table.get("look_alikes", ())))
+    lists = {key: tuple(table.get(key, ())) for key in ("lines", "needs", "examples", "look_alikes")}
+    lists["examples"] += (table["example"],) if "example" in table else ()
+    return Rule(**{key: value for key, value in table.items() if key != "example"} | lists)
 
 
 def _check(form: str, table: dict[str, Any]) -> Iterator[Problem]:
@@ -146,7 +172,7 @@ def _check(form: str, table: dict[str, Any]) -> Iterator[Problem]:
     for key in ("name", "family", "why"):
         if not table.get(key):
             yield data_problem(FILE, f"rule «{name}»: {key} must be given")
-    if not (table.get("examples") or table.get("example")):
+    if not (table.get("lines") or table.get("examples") or table.get("example")):
         yield data_problem(FILE, f"rule «{name}»: examples must hold at least one text that it takes out")
     for key, choices in _CHOICES.items():
         if key in table and table[key] not in choices:
@@ -168,6 +194,10 @@ def _check_css(name: str, css: str) -> Iterator[Problem]:
 
 def _check_shape(table: dict[str, Any]) -> Iterator[Problem]:
     name = table["name"]
+    if any(not words_of(line) for line in table.get("lines", ())):
+        yield data_problem(FILE, f"rule «{name}»: lines must hold letters or digits")
+    if "shape" not in table and table.get("lines"):
+        return
     try:
         pattern = re.compile(shape(table.get("shape", "")), re.IGNORECASE)
     except re.error as error:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Block, Dateline, Removed
 from khabarnama.reading.datelines import Opening, find_dateline
-from khabarnama.reading.dates import find_day
+from khabarnama.reading.headline import (
+    SHORTEST_HEADLINE,
+    is_short,
+    spoken,
+    take_headline,
+    take_headline_below,
+    take_repeats,
+)
 from khabarnama.reading.inline import drop_prefix
-from khabarnama.reading.matching import fold, has_stop
+from khabarnama.reading.matching import has_stop, is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LONGEST_HEADLINE = 200
 LONGEST_DEK = 320
-SHORTEST_HEADLINE = 3  # words
-_NOT_WORD = re.compile(r"\W+")
-_GLUED_DAY = 60  # letters: no day of publication is longer
+LONGEST_LINE = 150
+SHORTEST_DEK = 6  # words, where only the missing full stop tells
+LINE_CLOSERS = (":", "—", "–")  # what closes a place that stands alone on its line
 
 
 @dataclass(slots=True)
@@ -57,10 +63,12 @@ def find_structure(blocks: Sequence[Block], known: Known) -> Structure:
     structure = Structure(headline=known.headline, dek=known.dek)
     opening, start = _find_opening(blocks)
     head, body = list(blocks[:start]), list(blocks[start:])
-    head = _take_headline(head, known, structure)
-    body = _take_late_headline(body, structure)
+    head = take_headline(head, known, structure)
+    body = take_repeats(body, structure)
     head = _take_dek(head, body, opening, known, structure)
+    head = _take_labels(head, body, structure)
     structure.body = [*head, *body]
+    take_headline_below(structure)
     if opening and any(block is blocks[start] for block in structure.body):  # else it was the headline again
         _take_dateline(structure, opening, blocks[start])
     _take_repeated_captions(structure)
@@ -83,7 +91,7 @@ def _opens_body(block: Block, opening: Opening, *, first: bool) -> bool:
     if has_stop(block.text):
         return True
     alone = opening.length >= len(block.text)
-    named = opening.dateline.source is not None
+    named = opening.dateline.source is not None or (alone and not first and block.text.endswith(LINE_CLOSERS))
     return named if alone or first else len(block.text) > opening.length + 80
 
 
@@ -92,77 +100,20 @@ def _late_opening(blocks: Sequence[Block], index: int) -> tuple[Opening | None, 
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     if index > 0 and following and following.kind == "p" and len(blocks[index].text) <= LONGEST_DEK:
         opening = find_dateline(following.text)
-        if opening and opening.dateline.place:
+        if opening and opening.dateline.place and _opens_body(following, opening, first=False):
             return opening, index + 1
     return None, index
 
 
-def _take_headline(head: list[Block], known: Known, structure: Structure) -> list[Block]:
-    """Take the headline from the blocks above the body; return what is left of them."""
-    if structure.headline:
-        return _without_repeats(head, structure)
-    chosen = _choose_headline(head, known)
-    if chosen is None:
+def _take_labels(head: list[Block], body: list[Block], structure: Structure) -> list[Block]:
+    """Take out the lines of two or three words between headline and body: a writer's name, a section, a label."""
+    if not structure.headline or not body:
         return head
-    for block in head[:chosen]:
-        structure.take(block, "above-the-headline")
-    structure.headline, day = _without_glued_day(head[chosen].text)
-    structure.day = day
-    if day:
-        structure.removed.append(Removed(head[chosen].line, day, "date-glued-to-headline"))
-    structure.origins["headline"] = f"line {head[chosen].line}"
-    return _without_repeats(head[chosen + 1 :], structure)
-
-
-def _choose_headline(head: list[Block], known: Known) -> int | None:
-    """Return the index of the headline: printed twice, else a heading, else the first of some words."""
-    seen: dict[str, int] = {}
-    for index, block in enumerate(head):
-        if (key := _key(block.text)) in seen:
-            return seen[key]
-        seen[key] = index
-    candidates = [index for index, block in enumerate(head) if block.kind != "rich"]
-    long = [index for index in candidates if len(head[index].text.split()) >= SHORTEST_HEADLINE]
-    heading = [index for index in long if head[index].kind.startswith("h")]
-    short = [] if known.dated else candidates[:1]  # two words above a date are the site's name
-    return next(iter(heading or long or short), None)
-
-
-def _without_repeats(blocks: list[Block], structure: Structure) -> list[Block]:
-    """Drop the headline where it is printed again."""
-    kept = []
-    for block in blocks:
-        if _repeats(block.text, structure.headline):
-            structure.take(block, "headline-again")
-            structure.origins.setdefault("headline", f"line {block.line}")
-        else:
-            kept.append(block)
-    return kept
-
-
-def _repeats(text: str, headline: str | None) -> bool:
-    """Tell whether `text` is the headline again, a day may be glued to it."""
-    if not headline or not -_GLUED_DAY < len(text) - len(headline) < _GLUED_DAY:
-        return False
-    return _key(_without_glued_day(text)[0]) == _key(headline)
-
-
-def _take_late_headline(body: list[Block], structure: Structure) -> list[Block]:
-    """Drop a repeated headline from the first lines and the last line of the body."""
-    near, far = body[:3], body[3:]
-    near = _without_repeats(near, structure) if len(body) > 1 else near
-    last = _without_repeats(far[-1:], structure) if far else []
-    return [*near, *far[:-1], *last]
-
-
-def _without_glued_day(text: str) -> tuple[str, str | None]:
-    """Split the day of publication off the end of a headline: «… موصول08 نومبر ، 2024»."""
-    start = max(0, len(text) - _GLUED_DAY)
-    found = find_day(text[start:], at_end=True)
-    day = start + found[0] if found else 0
-    if day <= len(text) // 2 or text[day - 1].isspace():
-        return text, None
-    return text[:day].strip(), text[day:].strip()
+    labels = [block for block in head if block.kind == "p" and len(block.text.split()) <= SHORTEST_HEADLINE]
+    labels = [block for block in labels if not is_sentence(block.text)]
+    for block in labels:
+        structure.take(block, "label-below-the-headline")
+    return [block for block in head if not any(block is label for label in labels)]
 
 
 def _take_dek(
@@ -170,7 +121,7 @@ def _take_dek(
 ) -> list[Block]:
     """Take the dek from what is left above the body; return what is still left, which is body."""
     if structure.dek:
-        return [block for block in head if _key(block.text) != _key(structure.dek)]
+        return [block for block in head if spoken(block.text) != spoken(structure.dek)]
     for block in head:
         if block.kind != "rich" and _is_dek(block, body, opening, known):
             structure.dek = block.text
@@ -183,7 +134,18 @@ def _is_dek(block: Block, body: list[Block], opening: Opening | None, known: Kno
     if not body or len(block.text) > LONGEST_DEK or len(block.text.split()) < SHORTEST_HEADLINE:
         return False
     before_date = known.dated is not None and block.line < known.dated < body[0].line
-    return opening is not None or before_date or _opens_with(body[0], block)
+    return opening is not None or before_date or _opens_with(body[0], block) or _stands_out(block, body)
+
+
+def _stands_out(block: Block, body: list[Block]) -> bool:
+    """Tell whether a line without a full stop stands above paragraphs that all have one and do not say it again."""
+    text = block.text
+    if len(text) >= LONGEST_LINE or len(text.split()) < SHORTEST_DEK or is_sentence(text) or len(body) < 2:
+        return False
+    paragraphs = [other for other in body if other.kind == "p"]
+    return all(has_stop(other.text) for other in paragraphs) and not any(
+        spoken(text) in spoken(other.text) for other in paragraphs
+    )
 
 
 def _dek_with_full_stop(head: list[Block], body: list[Block], known: Known, structure: Structure) -> list[Block]:
@@ -199,8 +161,8 @@ def _dek_with_full_stop(head: list[Block], body: list[Block], known: Known, stru
 
 
 def _opens_with(paragraph: Block, dek: Block) -> bool:
-    key = _key(dek.text)
-    return len(key) > 20 and _key(paragraph.text[: len(dek.text) + 40]).startswith(key)
+    key = spoken(dek.text)
+    return len(key) > 20 and spoken(paragraph.text[: len(dek.text) + 40]).startswith(key)
 
 
 def _take_dateline(structure: Structure, opening: Opening, block: Block) -> None:
@@ -214,22 +176,14 @@ def _take_dateline(structure: Structure, opening: Opening, block: Block) -> None
 
 def _take_repeated_captions(structure: Structure) -> None:
     """Take out lines without a full stop that another paragraph says again: captions of pictures left behind."""
-    if not any(map(_is_short, structure.body)):
+    if not any(map(is_short, structure.body)):
         return
-    paragraphs = [_key(block.text) for block in structure.body]
+    paragraphs = [spoken(block.text) for block in structure.body]
     joined = "\n".join(paragraphs)
     kept = []
     for block, key in zip(structure.body, paragraphs, strict=True):
-        if _is_short(block) and len(key) > 20 and joined.count(key) > 1 and paragraphs.count(key) == 1:
+        if is_short(block) and len(key) > 20 and joined.count(key) > 1 and paragraphs.count(key) == 1:
             structure.take(block, "caption-again")
         else:
             kept.append(block)
     structure.body = kept
-
-
-def _is_short(block: Block) -> bool:
-    return block.kind == "p" and len(block.text) < 160 and not has_stop(block.text)
-
-
-def _key(text: str) -> str:
-    return _NOT_WORD.sub(" ", fold(text)).strip()

@@ -49,21 +49,27 @@ class Step:
         return any(piece in text for piece in self.needs) and self.pattern.search(text) is not None
 
 
-def _step(name: str, pattern: str, to: str, *needs: str) -> Step:
+def _step(name: str, pattern: str, to: str | Callable[[re.Match[str]], str], *needs: str) -> Step:
     return Step(name, re.compile(pattern), to, needs, tuple(piece.strip()[0] for piece in needs))
 
 
-def _steps_of(marks: str, name: str, pattern: str, to: str, need: str) -> list[Step]:
+def _steps_of(marks: str, name: str, pattern: str, to: str | Callable[[re.Match[str]], str], need: str) -> list[Step]:
     """Return a step for each of `marks`, which stands where they have «@»: one mark is found much faster than any."""
     return [_step(name, pattern.replace("@", re.escape(mark)), to, need.replace("@", mark)) for mark in marks]
+
+
+def _with_space(found: re.Match[str]) -> str:
+    """Return what was found and a space: quicker than the template that says the same."""
+    return f"{found.group()} "
 
 
 # In order. Spaces are single when they are tried.
 _URDU = [
     *_steps_of("۔،؛؟!:", "a space before a mark", r" (?=@(?!\w*//))", "", " @"),
-    *_steps_of("۔؟", "no space after a full stop", r"@(?=[^\W\d_]|[«(\[])", r"\g<0> ", "@"),
+    *_steps_of("۔؟", "no space after a full stop", r"@(?=[^\W\d_]|[«(\[])", _with_space, "@"),
     _step("no space after a full stop", r"۔(?<=[^\W\d_]۔)(?=\d)", "۔ ", "۔"),
-    *_steps_of("،؛", "no space after a comma", r"@(?=[^\s\d”’»)\]\"'،؛۔])", r"\g<0> ", "@"),
+    _step("no space after an exclamation mark", r"!(?=[\u0620-\u06ff])", _with_space, "!"),
+    *_steps_of("،؛", "no space after a comma", r"@(?=[^\s\d”’»)\]\"'،؛۔])", _with_space, "@"),
     _step("no space after a colon", r":(?<=[؀-ۿ]:)(?=[^\W\d_])", ": ", ":"),
     _step("a space inside brackets", r"([(\[{«]) ", r"\1", "( ", "[ ", "{ ", "« "),
     _step("a space inside brackets", r" (?=[)\]}»])", "", " )", " ]", " }", " »"),
@@ -76,7 +82,7 @@ _URDU = [
 _ENGLISH = [
     *_steps_of(",;!?", "a space before a mark", r" (?=@(?:\s|$))", "", " @"),
     _step("a space before a mark", r" \.(?<=[a-z] \.)(?=\s|$)", ".", " ."),
-    *_steps_of(".!?", "no space after a full stop", r"@(?<=[a-z]{2}@)(?=[A-Z][a-z])", r"\g<0> ", "@"),
+    *_steps_of(".!?", "no space after a full stop", r"@(?<=[a-z]{2}@)(?=[A-Z][a-z])", _with_space, "@"),
     _step("a dash", r" -- (?<=\w -- )(?=\w)", " — ", " -- "),
     _step("a dash", r" - (?<=\w - )(?=\w)", " – ", " - "),
     _step("a space inside brackets", r"([(\[]) ", r"\1", "( ", "[ "),
@@ -212,12 +218,14 @@ def _paragraphs(text: str, lang: str) -> Iterator[str]:
     sentences = [found for sentence in _sentences(text, lang) if (found := sentence.strip())]
     left = sum(map(len, sentences))
     paragraph: list[str] = []
+    length = 0
     for sentence in sentences:
         paragraph.append(sentence)
+        length += len(sentence)
         left -= len(sentence)
-        if sum(map(len, paragraph)) >= IDEAL_PARAGRAPH and left >= IDEAL_PARAGRAPH // 2:
+        if length >= IDEAL_PARAGRAPH and left >= IDEAL_PARAGRAPH // 2:
             yield " ".join(paragraph)
-            paragraph = []
+            paragraph, length = [], 0
     if paragraph:
         yield " ".join(paragraph)
 

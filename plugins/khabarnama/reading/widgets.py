@@ -12,16 +12,19 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from khabarnama.reading.article import Block, Removed
-from khabarnama.reading.dates import is_date_line
-from khabarnama.reading.matching import has_stop, is_arabic, script, shape
-from khabarnama.reading.rules import Rule, compile_shapes, load_rules
+from khabarnama.reading.dates import find_date, find_signature, is_date_line
+from khabarnama.reading.matching import fold, has_stop, is_arabic, is_sentence, script, shape, words_of
+from khabarnama.reading.rules import Rule, compile_shapes, load_rules, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 Zone = Literal["head", "body", "tail"]
 LONGEST_WIDGET = 320
 LONG_LINE = 150
+SHORTEST_PROSE = 6  # words
+SHORTEST_POINTER = 5  # words of the second and later headlines below one pointer
+MOST_POINTERS = 5
 _BEGINNING = 100  # characters
 _TAG = re.compile(r"(<[^>]*>)")
 
@@ -64,7 +67,7 @@ def strip(blocks: Sequence[Block], lang: str) -> Stripped:
 def _unglue(blocks: Sequence[Block], stripped: Stripped) -> Sequence[Block]:
     """Cut the pieces of widgets that are stuck to a good line; most articles have none, which one look tells."""
     whole = "\n".join(block.text for block in blocks).lower()
-    rules = [rule for rule in load_rules().glued if rule.needs in whole]
+    rules = [rule for rule in load_rules().glued if any(need in whole for need in rule.needs)]
     return [_unglue_one(block, rules, stripped) for block in blocks] if rules else blocks
 
 
@@ -73,7 +76,7 @@ def _unglue_one(block: Block, rules: Sequence[Rule], stripped: Stripped) -> Bloc
         return block
     text = block.text.lower()
     for rule in rules:
-        if rule.needs in text:
+        if any(need in text for need in rule.needs):
             block = _cut(block, rule, stripped)
     return block
 
@@ -92,27 +95,54 @@ def _cut(block: Block, rule: Rule, stripped: Stripped) -> Block:
 
 def zones(blocks: Sequence[Block]) -> list[Zone]:
     """Return for each block where it stands: before the first full sentence, after the last one, or between."""
-    whole = [index for index, block in enumerate(blocks) if _is_prose(block)]
-    first, last = (whole[0], whole[-1]) if whole else (len(blocks), len(blocks))
-    return ["head" if index < first else "tail" if index > last else "body" for index in range(len(blocks))]
+    size = len(blocks)
+    first = next((index for index in range(size) if _is_prose(blocks[index])), size)
+    last = next((index for index in reversed(range(first, size)) if _is_prose(blocks[index])), size)
+    return ["head" if index < first else "tail" if index > last else "body" for index in range(size)]
 
 
 def _is_prose(block: Block) -> bool:
-    words = block.text.count(" ") + 1
-    return block.kind == "p" and (len(block.text) > LONG_LINE or (words >= 6 and has_stop(block.text)))
+    """Tell whether a block is a full sentence or more, and no widget that is written like one."""
+    text = block.text
+    whole = block.kind == "p" and (len(text) > LONG_LINE or (has_stop(text) and text.count(" ") >= SHORTEST_PROSE - 1))
+    return whole and match_line(text, "body") is None
 
 
 @cache
 def _expression(zone: Zone, *, stop: bool) -> re.Pattern[str]:
-    """Return one expression of all line rules that may stand in `zone`, a named group a rule."""
-    rules = [rule for rule in load_rules().lines if rule.where in {zone, "any"} and (rule.stop or not stop)]
-    shapes = (f"(?P<r{number}>{_anonymous(rule.shape)})" for number, rule in enumerate(rules))
-    return compile_shapes("|".join(shapes))
+    """Return one expression of all line rules that may stand in `zone` and need nothing, a named group a rule."""
+    rules = enumerate(_candidates(zone, stop=stop))
+    return compile_shapes("|".join(f"(?P<r{number}>{_anonymous(rule.shape)})" for number, rule in rules))
 
 
 @cache
 def _candidates(zone: Zone, *, stop: bool) -> tuple[Rule, ...]:
-    return tuple(rule for rule in load_rules().lines if rule.where in {zone, "any"} and (rule.stop or not stop))
+    return tuple(rule for rule in _standing(zone, stop=stop) if not rule.needs)
+
+
+@cache
+def _by_word(zone: Zone, *, stop: bool) -> dict[str, list[Rule]]:
+    """Return the rules that are tried on a line only if it holds a word that they need, by that word."""
+    found: dict[str, list[Rule]] = {}
+    for rule in _standing(zone, stop=stop):
+        for need in rule.needs:
+            found.setdefault(fold(need), []).append(rule)
+    return found
+
+
+def _standing(zone: Zone, *, stop: bool) -> Iterator[Rule]:
+    """Yield the rules with a shape that may stand in `zone`, of lines with or without a full stop."""
+    for rule in load_rules().lines:
+        if rule.where in {zone, "any"} and rule.shape and (rule.stop or not stop):
+            yield rule
+
+
+@cache
+def _whole_lines(zone: Zone) -> dict[str, Rule]:
+    """Return the rule of each line that is taken out in `zone` as it is written, by what the line compares by."""
+    rules = [rule for rule in reversed(load_rules().lines) if rule.where in {zone, "any"}]
+    rules.sort(key=lambda rule: rule.where == zone)  # the rules of one place go before those of any
+    return {skeleton(words_of(line)): rule for rule in rules for line in rule.lines}
 
 
 def _anonymous(pattern: str) -> str:
@@ -121,25 +151,33 @@ def _anonymous(pattern: str) -> str:
 
 def match_line(text: str, zone: Zone) -> Rule | None:
     """Return the rule that takes the line `text` out where it stands in `zone`, or None: it is the article's."""
-    text = text.strip(" \t*_•▪►➤»«|#")
+    text = text.strip(" \t*_•▪►➤»«|#") or text.strip()
     if not text or len(text) > LONGEST_WIDGET:
         return None
+    words = words_of(text)
+    if len(text) <= LONG_LINE and (rule := _whole_lines(zone).get(skeleton(words))):
+        return rule
     stop = has_stop(text)
-    match = _expression(zone, stop=stop).fullmatch(text)
-    return _candidates(zone, stop=stop)[int((match.lastgroup or "r0")[1:])] if match else None
+    if match := _expression(zone, stop=stop).fullmatch(text):
+        return _candidates(zone, stop=stop)[int((match.lastgroup or "r0")[1:])]
+    needed = _by_word(zone, stop=stop)
+    rules = {rule.name: rule for word in words if word in needed for rule in needed[word]}
+    return next((rule for rule in rules.values() if rule.pattern.fullmatch(text)), None)
 
 
 def _strip_lines(blocks: list[Block], stripped: Stripped) -> list[Block]:
     kept: list[Block] = []
-    taking = ""
+    taking, pointers = "", 0
     for block, zone in zip(blocks, zones(blocks), strict=True):
-        if taking == "next" and _is_pointer(block, zone):
-            stripped.take(block, "related-headline")
-            taking = ""
-            continue
-        taking = "" if taking == "next" else taking
         rule = match_line(block.text, zone) if block.kind != "rich" else None
+        if taking == "next" and zone != "head" and _is_pointer(block, rule, pointers):
+            stripped.take(block, "related-headline")
+            pointers += 1
+            continue
+        taking, pointers = ("" if taking == "next" else taking), 0
         if rule:
+            if rule.takes == "above":
+                _take_above(kept, stripped)
             _take_line(block, rule, stripped)
             taking = rule.takes if taking != "rest" else taking
         elif taking == "rest":
@@ -149,8 +187,27 @@ def _strip_lines(blocks: list[Block], stripped: Stripped) -> list[Block]:
     return kept
 
 
-def _is_pointer(block: Block, zone: Zone) -> bool:
-    return block.kind != "rich" and zone != "head" and not has_stop(block.text) and len(block.text) < LONG_LINE
+def _take_above(kept: list[Block], stripped: Stripped) -> None:
+    """Take the last line that was kept, above an embedded post's signature, if it is the post's text.
+
+    It is if nothing was taken out between the two, and a link was cut out of it or it has no full stop.
+    """
+    if not kept or kept[-1].kind != "p" or (stripped.removed and stripped.removed[-1].line > kept[-1].line):
+        return
+    linked = any(gone.line == kept[-1].line for gone in stripped.removed)
+    if len(kept[-1].text) <= LONGEST_WIDGET and (linked or not is_sentence(kept[-1].text)):
+        stripped.take(kept.pop(), "embedded-post")
+
+
+def _is_pointer(block: Block, rule: Rule | None, before: int) -> bool:
+    """Tell whether a line is another story's headline: `before` of them stood above it, below the pointer to them.
+
+    One line is taken whatever it is; more of them must be long enough to be no heading within the article.
+    """
+    if rule or block.kind == "rich" or has_stop(block.text) or len(block.text) >= LONG_LINE:
+        return False
+    words = block.text.count(" ") + 1
+    return not before or (before < MOST_POINTERS and words >= SHORTEST_POINTER and not block.kind.startswith("h"))
 
 
 def _take_line(block: Block, rule: Rule, stripped: Stripped) -> None:
@@ -165,10 +222,15 @@ def _take_line(block: Block, rule: Rule, stripped: Stripped) -> None:
 def _strip_foreign(blocks: list[Block], lang: str, stripped: Stripped) -> list[Block]:
     """Take out date lines, and from an Urdu article the lines of embedded posts in any other script."""
     kept: list[Block] = []
+    above = True  # no full sentence was read yet
     for block in blocks:
+        above = above and len(block.text) <= LONG_LINE and not has_stop(block.text)
         if block.kind != "rich" and is_date_line(block.text):
             stripped.take(block, "date-line")
-            stripped.found.append(Found("date", block.text, block.line))
+            stripped.found.append(Found("date", find_date(block.text), block.line))
+        elif above and kept and block.kind == "p" and (signed := find_signature(block.text)):
+            stripped.take(block, "date-line")
+            stripped.found += [Found("author", signed[0], block.line), Found("date", signed[1], block.line)]
         elif is_arabic(lang) and block.kind != "rich" and _is_foreign(block.text):
             stripped.take(block, "foreign-line")
         else:
