@@ -21,6 +21,7 @@ _OPEN, _CLOSE = "([{", ")]}"
 _MARKS = " \t:؛۔،,.;-–—|/"
 _BRACKET = re.compile(r"^(?P<before>[^()\[\]{}\n]{0,60}?)\s*[(\[{]\s*(?P<inside>[^()\[\]{}\n]{2,90}?)\s*[)\]}]")
 _COLON = re.compile(r"^(?P<before>[^:؛۔!؟?()\[\]{}\n]{2,40}?)\s*[:؛]\s*(?=\S)")
+_FULL_STOP = re.compile(r"^(?P<before>[^:؛۔!؟?()\[\]{}\n]{2,40}?)\s*۔\s*(?=\S)")
 _URDU_DASH = re.compile(
     r"^(?P<before>[^\W\d_a-zA-Z][^:؛۔!؟?()\[\]{}\n—–-]{1,40}?)\s*(?:[—–]+|(?<=\s)-|-(?=\s))\s*(?=\S|$)"
 )
@@ -61,6 +62,8 @@ def _bracketed(head: str) -> Opening | None:
 
 
 def _with_colon(head: str) -> Opening | None:
+    if (lone := _FULL_STOP.match(head)) and _is_lone_source(lone["before"]):
+        return Opening(Dateline(None, lone["before"].strip(_MARKS)), lone.end())
     match = _COLON.match(head)
     return _named(match["before"].strip(_MARKS), match.end(), _longest()) if match else None
 

@@ -69,6 +69,7 @@ def find_structure(blocks: Sequence[Block], known: Known) -> Structure:
     head = _take_labels(head, body, structure)
     structure.body = [*head, *body]
     take_headline_below(structure)
+    _take_labels_below(structure)
     if opening and any(block is blocks[start] for block in structure.body):  # else it was the headline again
         _take_dateline(structure, opening, blocks[start])
     _take_repeated_captions(structure)
@@ -163,6 +164,16 @@ def _dek_with_full_stop(head: list[Block], body: list[Block], known: Known, stru
 def _opens_with(paragraph: Block, dek: Block) -> bool:
     key = spoken(dek.text)
     return len(key) > 20 and spoken(paragraph.text[: len(dek.text) + 40]).startswith(key)
+
+
+def _take_labels_below(structure: Structure) -> None:
+    """Take out the lines of one or two words at the end of an article whose paragraphs end with full stops."""
+    while len(structure.body) > 1 and _is_label(structure.body[-1]) and has_stop(structure.body[0].text):
+        structure.take(structure.body.pop(), "label-below-the-article")
+
+
+def _is_label(block: Block) -> bool:
+    return block.kind == "p" and len(block.text.split()) < SHORTEST_HEADLINE and not is_sentence(block.text)
 
 
 def _take_dateline(structure: Structure, opening: Opening, block: Block) -> None:
