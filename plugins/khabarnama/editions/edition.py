@@ -13,6 +13,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from khabarnama.countries.gazetteer import load
+from khabarnama.countries.lists import read
 from khabarnama.problems import Problem
 from khabarnama.reading.matching import load_toml
 
@@ -93,7 +94,7 @@ class Edition:
     def region(self, iso: str) -> str:
         """Return the name of the region that a country lies in: «ایشیا», "Africa"."""
         region = _regions().get(iso, "001")
-        own: Mapping[str, str] = load_toml("regions.toml")["names"].get(self.lang, {})
+        own: Mapping[str, str] = read("regions.toml")["names"].get(self.lang, {})
         return own.get(region) or str(self.locale.territories[region])
 
     def language(self, lang: str) -> str:
@@ -130,7 +131,7 @@ def _language(lang: str, shown_in: str) -> str:
 
 @lru_cache
 def _regions() -> dict[str, str]:
-    return {iso: region for region, codes in load_toml("regions.toml")["codes"].items() for iso in codes.split()}
+    return {iso: region for region, codes in read("regions.toml")["codes"].items() for iso in codes.split()}
 
 
 @lru_cache
