@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from babel import Locale
 from babel.core import get_global
@@ -102,9 +103,10 @@ class Edition:
         return _language(lang, self.lang)
 
     def sort_key(self, text: str) -> list[int]:
-        """Return what sorts `text` by the language's alphabet. Babel has no collation (CLDR's rules are not in it)."""
+        """Return what sorts `text` by the language's alphabet: Babel has no collation. É counts as e, "(" not at all."""
         order = _alphabet(self.lang)
-        return [order.get(letter, ord(letter) + 1000) for letter in text.lower()]
+        plain = (letter if letter in order else normalize("NFKD", letter)[0] for letter in text.lower())
+        return [order.get(letter, ord(letter) + 1000) for letter in plain if letter in order or letter.isalnum()]
 
     def gettext(self, message: str) -> str:
         """Return an interface message in the language."""
