@@ -48,7 +48,7 @@ def test_countries_have_the_names_that_newspapers_use(iso: str, name: str) -> No
 )
 def test_names_of_several_words_and_rare_letters_sort_too(edition: Edition, names: list[str]) -> None:
     """A space comes before any letter, ں ؤ ھ ئ beside their like; é counts as e, a bracket or a point as nothing."""
-    assert sorted(names[::-1], key=edition.sort_key) == names
+    assert sorted(set(names), key=edition.sort_key) == names
 
 
 def test_urdu_sorts_by_its_own_alphabet() -> None:

@@ -103,7 +103,7 @@ class Edition:
         return _language(lang, self.lang)
 
     def sort_key(self, text: str) -> list[int]:
-        """Return what sorts `text` by the language's alphabet: Babel has no collation. É counts as e, "(" not at all."""
+        """Return what sorts `text` by the language's alphabet: Babel has no collation. É is an e, "(" nothing."""
         order = _alphabet(self.lang)
         plain = (letter if letter in order else normalize("NFKD", letter)[0] for letter in text.lower())
         return [order.get(letter, ord(letter) + 1000) for letter in plain if letter in order or letter.isalnum()]
