@@ -14,9 +14,9 @@ FLOORS = {
     "reader": {"headline_f1": 0.98, "dek_f1": 0.98, "place_f1": 0.98, "source_f1": 0.98, "body_f1": 0.99},
     "datelines": {"dateline_precision": 0.99, "dateline_recall": 0.98},
     "countries": {
-        "ur_about_f1": 0.96,
-        "ur_about_strict_f1": 0.89,
-        "ur_mentioned_f1": 0.98,
+        "ur_about_f1": 0.97,
+        "ur_about_strict_f1": 0.92,
+        "ur_mentioned_f1": 0.99,
         "en_about_f1": 0.91,
         "en_mentioned_f1": 0.99,
     },

@@ -36,6 +36,21 @@ def test_countries_have_the_names_that_newspapers_use(iso: str, name: str) -> No
     assert UR.country(iso) == name
 
 
+@pytest.mark.parametrize(
+    ("edition", "names"),
+    [
+        (UR, ["آئل آف مین", "اٹلی", "جنوبی سوڈان", "جنوبی کوریا", "جنوبیات", "سان مارینو", "ساؤ ٹومے"]),
+        (UR, ["بوٹسوانا", "بھارت", "بھوٹان", "بیلاروس", "بیلجیئم"]),
+        (UR, ["مالی", "مائکرونیشیا", "مایوٹ", "متحدہ عرب امارات", "ناروے", "ناؤرو", "ہیٹی", "یمن"]),
+        (EN, ["Afghanistan", "Åland Islands", "Albania", "Cocos (Keeling) Islands", "Réunion", "Romania"]),
+        (EN, ["Saint Lucia", "St. Helena", "St Lucia", "U.S. Virgin Islands", "Uzbekistan"]),
+    ],
+)
+def test_names_of_several_words_and_rare_letters_sort_too(edition: Edition, names: list[str]) -> None:
+    """A space comes before any letter, ں ؤ ھ ئ beside their like; é counts as e, a bracket or a point as nothing."""
+    assert sorted(set(names), key=edition.sort_key) == names
+
+
 def test_urdu_sorts_by_its_own_alphabet() -> None:
     """ٹ follows ت, ڈ follows د, and ے comes last: not as code points do."""
     names = ["یمن", "ٹوگو", "پاکستان", "ترکیہ", "ڈنمارک", "آسٹریا", "بھارت", "چین", "گنی", "ہنگری", "ایران"]

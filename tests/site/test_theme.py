@@ -169,6 +169,7 @@ def test_the_map_is_light_and_has_a_twin_of_text(demo: dict[str, Path], lang: st
     assert len(gzip.compress(str(drawn).encode())) <= 15_000
     assert len(linked) > 20
     assert linked <= listed
+    assert drawn.select_one(".map-disputed"), "lines in dispute are dotted over what is drawn"
 
 
 def test_headings_and_landmarks(demo: dict[str, Path]) -> None:

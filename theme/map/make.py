@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import sys
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,14 @@ DOTS = {
     "LI": (9.52, 47.14), "SM": (12.45, 43.94), "VA": (12.45, 41.9), "TO": (-175.2, -21.14), "WS": (-171.76, -13.83),
     "KI": (172.98, 1.33), "MH": (171.38, 7.09), "FM": (158.16, 6.92), "NR": (166.92, -0.55), "PW": (134.62, 7.5),
     "TV": (179.2, -8.52),
+}  # fmt: skip
+
+# Borders that a neighbour or most states do not accept: dotted, from the latitude that follows to the north. In Natural
+# Earth they are "line of control", "disputed" or "indefinite"; wars since made more. One country: a line within it.
+DISPUTED = {
+    ("IN", "PK"): 32.4, ("CN", "IN"): -90, ("CN", "PK"): -90, ("RU", "UA"): -90, ("EH", "MA"): -90, ("IL", "PS"): -90,
+    ("IL", "SY"): -90, ("RS", "XK"): -90, ("KP", "KR"): -90, ("GY", "VE"): -90,
+    ("AM", "AZ"): -90, ("CY", "CY"): -90, ("SO", "SO"): -90,
 }  # fmt: skip
 
 
@@ -114,6 +124,34 @@ def draw(rings: list[list[int]], arcs: list[list[Point]]) -> str:
     return path
 
 
+def edges(path: str) -> Counter[frozenset[tuple[int, int]]]:
+    """Return how often each side of the polygons of `path`, as `draw` writes it, is drawn."""
+    sides: Counter[frozenset[tuple[int, int]]] = Counter()
+    for ring in path.rstrip("z").split("z"):
+        start, steps = ([int(n) for n in re.findall(r"-?\d+", part)] for part in ring[1:].split("l"))
+        x, y = start
+        points = [(x, y)]
+        for dx, dy in zip(steps[0::2], steps[1::2], strict=True):
+            x, y = x + dx, y + dy
+            points.append((x, y))
+        sides.update(frozenset(side) for side in zip(points, [*points[1:], points[0]], strict=True))
+    return sides
+
+
+def draw_disputed(shapes: dict[str, str]) -> str:
+    """Return the SVG path of the disputed lines: the sides that both countries of a pair have, one by one."""
+    path = ""
+    for (one, other), south in DISPUTED.items():
+        first, second = edges(shapes[one]), edges(shapes[other])
+        shared = (
+            [side for side in first if first[side] > 1] if one == other else [side for side in first if side in second]
+        )
+        lowest = to_grid(0, south)[1]
+        for (x, y), (u, v) in sorted(sorted(side) for side in shared):
+            path += f"M{x} {y}l{u - x} {v - y}".replace(" -", "-") if max(y, v) <= lowest else ""
+    return path
+
+
 def main(source: Path) -> None:
     """Write map.json from the TopoJSON file `source` (countries-110m.json)."""
     topology = json.loads(source.read_text(encoding="utf-8"))
@@ -133,6 +171,7 @@ def main(source: Path) -> None:
         "height": height,
         "shapes": dict(sorted(shapes.items())),
         "dots": dict(sorted(dots.items())),
+        "disputed": draw_disputed(shapes),
     }
     (HERE / "map.json").write_text(json.dumps(made, indent=0) + "\n", encoding="utf-8")
     sys.stdout.write(f"{len(shapes)} shapes, {len(dots)} dots\n")

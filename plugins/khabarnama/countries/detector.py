@@ -9,9 +9,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from khabarnama.countries.lists import read
 from khabarnama.countries.matcher import Match, match, split_words
 from khabarnama.countries.tokens import words
-from khabarnama.reading.matching import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 Where = Literal["headline", "dek", "lead", "body", "dateline"]
 
 # Measured on labelled Urdu and English articles: what a sign is worth, and the score that makes a country the story's.
-WEIGHTS = {"name": 1.0, "demonym": 0.85, "place": 0.7, "leader": 0.5}
+WEIGHTS = {"name": 1.0, "demonym": 0.85, "place": 0.6, "leader": 0.5}
 LITTLE = 0.35  # of it, where a sign stands among three countries and more, or before a word that belongs to any story
 IN_DATELINE = 0.4
-LEAD = 45  # words
+LEAD = 35  # words: the first sentence of a report
 ABOUT, ABOUT_NEAR_TOP, OF_THE_BEST, MOST = 1.5, 0.7, 0.45, 6
 
 
@@ -129,7 +129,7 @@ def _weights(matches: Sequence[Match], parts: Sequence[Sequence[str]], lang: str
 @cache
 def _light(lang: str) -> frozenset[str]:
     """Return the words that name a thing of a country whatever the story is about: its currency, its media."""
-    return frozenset(words(" ".join(load_toml("stop_phrases.toml")["light"].get(lang, []))))
+    return frozenset(words(" ".join(read("stop_phrases.toml")["light"].get(lang, []))))
 
 
 def _listed(matches: Sequence[Match]) -> set[int]:

@@ -6,26 +6,22 @@ our own lists in `data/`, which know what newspapers write.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from babel import Locale, localedata
+from babel import Locale
 from babel.core import get_global
 
-from khabarnama.countries.tokens import words
-from khabarnama.problems import KhabarnamaError
-from khabarnama.reading.matching import data_problem, languages, load_toml
+from khabarnama.countries.lists import codes, lines, read
+from khabarnama.countries.tokens import words, words_of_each
+from khabarnama.reading.matching import languages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Kind = Literal["name", "demonym", "place", "leader"]
-_CODE = re.compile(r"[A-Z]{2}")
-# CLDR's own codes that are no ISO 3166-1 territories, but for Kosovo, which news names.
-_NO_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 _SHORTEST_CITY = 4  # letters: shorter ones are Urdu words as well
 _LISTS: dict[str, Kind] = {"names": "name", "demonyms": "demonym", "places": "place"}
 # A currency's name is a demonym and the coin: «روسی روبل». These are shared by several countries.
@@ -77,58 +73,58 @@ class Gazetteer:
 @cache
 def load() -> Gazetteer:
     """Return the gazetteer, made once. Raises KhabarnamaError that names file, key and reason of bad data."""
-    codes = frozenset(_codes())
-    _validate(codes)
-    names = {lang: _display_names(lang, codes) for lang in languages()}
+    names = {lang: _display_names(lang) for lang in languages()}
     tries = {lang: Node() for lang in languages()}
     spellings: dict[str, str] = {}
     for lang in languages():
-        for form, sign in _forms(lang, codes):
-            _insert(tries[lang], form, sign)
+        forms, signs = zip(*_forms(lang), strict=True)
+        for form, sign, phrase in zip(forms, signs, words_of_each(forms), strict=True):
+            _insert(tries[lang], phrase, form, sign)
             if sign.kind == "name" and sign.iso:
-                spellings.setdefault(" ".join(words(form)), sign.iso)
-    return Gazetteer(codes, names, tries, spellings)
+                spellings.setdefault(" ".join(phrase), sign.iso)
+    return Gazetteer(codes(), names, tries, spellings)
 
 
-def _codes() -> Iterator[str]:
-    for code in map(str, Locale("en").territories):
-        if _CODE.fullmatch(code) and code not in _NO_COUNTRIES:
-            yield code
-
-
-def _display_names(lang: str, codes: frozenset[str]) -> dict[str, str]:
-    own = load_toml("countries.toml")
+def _display_names(lang: str) -> dict[str, str]:
+    own = read("countries.toml")
     territories = Locale(lang).territories
     return {
         code: own.get(code, {}).get(lang, {}).get("display") or territories.get(code) or Locale("en").territories[code]
-        for code in codes
+        for code in codes()
     }
 
 
-def _forms(lang: str, codes: frozenset[str]) -> Iterator[tuple[str, Sign]]:
+def _forms(lang: str) -> Iterator[tuple[str, Sign]]:
     """Yield every form of `lang`; what comes later wins: our own lists over CLDR's, whole names over all."""
-    own = load_toml("countries.toml")
+    own = read("countries.toml")
     for city, iso in _cities(lang):
         if not own.get(iso, {}).get(lang, {}).get("places"):  # where we have a list of our own, it is the better one
             yield city, Sign(iso, "place")
     yield from ((demonym, Sign(iso, "demonym")) for iso, demonym in _currency_demonyms(lang))
-    for iso, lists in load_toml("leaders.toml").items():
+    for iso, lists in read("leaders.toml").items():
         yield from ((name, Sign(iso, "leader")) for name in (lists.get(lang, []) if isinstance(lists, dict) else []))
     for key in ("places", "demonyms", "names"):
         yield from _own_forms(lang, key)
-    yield from ((name, Sign(iso)) for iso, name in Locale(lang).territories.items() if iso in codes)
-    yield from ((name, Sign(iso)) for iso, name in _display_names(lang, codes).items())
-    yield from ((phrase, Sign(None)) for phrase in load_toml("stop_phrases.toml").get(lang, []))
+    yield from ((name, Sign(iso)) for iso, name in Locale(lang).territories.items() if iso in codes())
+    yield from ((name, Sign(iso)) for iso, name in _display_names(lang).items())
+    yield from ((phrase, Sign(None)) for phrase in read("stop_phrases.toml").get(lang, []))
 
 
 def _own_forms(lang: str, key: str) -> Iterator[tuple[str, Sign]]:
-    """Yield the forms of our own lists; a demonym in «ی» with the plural that stands before a particle: «روسیوں»."""
-    for iso, lists in load_toml("countries.toml").items():
+    """Yield the forms of our own lists; a demonym also as several people: «روسیوں», "Russians"."""
+    for iso, lists in read("countries.toml").items():
         sign = Sign(iso, _LISTS[key])
-        for form in lists.get(lang, {}).get(key, []):
+        for form in lines(lists.get(lang, {}).get(key, "")):
             yield form, sign
-            if key == "demonyms" and lang == "ur" and form.endswith("ی"):
-                yield f"{form}وں", sign
+            if key == "demonyms":
+                yield from ((plural, sign) for plural in _plurals(form, lang))
+
+
+def _plurals(demonym: str, lang: str) -> Iterator[str]:
+    """Yield what `demonym` is for several people, by the rules of `plurals.toml`."""
+    for rule in read("plurals.toml").get(lang, []):
+        if not demonym.endswith(tuple(rule["not_after"])):
+            yield demonym + rule["ending"]
 
 
 def _cities(lang: str) -> Iterator[tuple[str, str]]:
@@ -136,7 +132,7 @@ def _cities(lang: str) -> Iterator[tuple[str, str]]:
     territories = get_global("zone_territories")
     for zone, info in Locale(lang).time_zones.items():
         city, iso = info.get("city"), territories.get(zone)
-        if city and iso and iso != "AQ" and _CODE.fullmatch(iso) and len(city) >= _SHORTEST_CITY and "،" not in city:
+        if city and iso and iso != "AQ" and iso in codes() and len(city) >= _SHORTEST_CITY and "،" not in city:
             yield city, iso
 
 
@@ -150,33 +146,12 @@ def _currency_demonyms(lang: str) -> Iterator[tuple[str, str]]:
             yield code[:2], demonym
 
 
-def _insert(trie: Node, form: str, sign: Sign) -> None:
+def _insert(trie: Node, phrase: Sequence[str], form: str, sign: Sign) -> None:
     node = trie
-    for word in words(form):
-        node = node.following.setdefault(word, Node())
+    for word in phrase:
+        following = node.following.get(word)
+        if following is None:
+            following = node.following[word] = Node()
+        node = following
     if node is not trie:
         node.sign, node.form = sign, form
-
-
-def _validate(codes: frozenset[str]) -> None:
-    problems = [
-        data_problem("editions.toml", f"table must be a language that CLDR knows, found «{lang}»")
-        for lang in languages()
-        if not localedata.exists(lang)
-    ]
-    for file in ("countries.toml", "leaders.toml"):
-        for iso, lists in load_toml(file).items():
-            if iso not in codes and iso != "checked":
-                problems.append(data_problem(file, f"table must be an ISO 3166-1 code, found «{iso}»"))
-            empty = [form for form in _all_strings(lists) if not words(form)]
-            problems += [data_problem(file, f"{iso}: a spelling must hold a letter, found «{form}»") for form in empty]
-    if problems:
-        raise KhabarnamaError(problems)
-
-
-def _all_strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _all_strings(item)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from khabarnama.countries.ambiguity import Rule, load_rules
 from khabarnama.countries.gazetteer import Kind, Node, Sign, load
+from khabarnama.countries.lists import read
 from khabarnama.countries.tokens import by_piece, find_words, key, raw_words, words
-from khabarnama.reading.matching import load_toml
 
 _SHORTEST_GLUED = 5  # letters: shorter ones are words of their own
 
@@ -48,8 +48,8 @@ def match(texts: Sequence[str], parts: Sequence[Sequence[str]], lang: str) -> li
         raw: Sequence[str] = tokens if lang == "ur" else ()  # the words as they are written: Urdu has no case
         for found, phrase in _scan(tokens, part, lang):
             raw = raw or raw_words(texts[part])
-            if raw[found.start][0].islower():  # English: turkey and china are no countries
-                continue
+            if all(word.islower() for word in raw[found.start : found.end]):
+                continue  # English: turkey and china are no countries, the Hague and al-Shabaab are; Urdu has no case
             rule = rules.get(phrase)
             if rule is None:
                 certain.append(found)
@@ -137,26 +137,36 @@ def _split_all(piece: str) -> tuple[str, ...]:
 
 
 def _split(word: str) -> tuple[str, ...]:
-    """Return the name and the particle of the closed lists that an unknown word is made of; else the word alone."""
+    """Return the name and the particles of the closed lists that an unknown word is made of; else the word alone."""
     token = key(word)
     known, firsts, lasts, before, after = _particles()
     if len(token) < _SHORTEST_GLUED or token in known:
         return (token,)
-    if token.endswith(after):
-        for piece in after:
-            if token.endswith(piece) and (name := "".join(words(token.removesuffix(piece)))) in lasts:
-                return name, piece
-    if token.startswith(before):
-        for piece in before:
-            if token.startswith(piece) and token.removeprefix(piece) in firsts:
-                return piece, token.removeprefix(piece)
+    for piece in _that_begin(token, before):
+        if token.removeprefix(piece) in firsts:
+            return piece, token.removeprefix(piece)
+    for last in _that_end(token, after):
+        name = "".join(words(token.removesuffix(last)))
+        if name in lasts:
+            return name, last
+        for first in _that_begin(name, before):
+            if name.removeprefix(first) in firsts & lasts:
+                return first, name.removeprefix(first), last
     return (token,)
+
+
+def _that_begin(token: str, pieces: tuple[str, ...]) -> Iterator[str]:
+    return (piece for piece in pieces if token.startswith(pieces) and token.startswith(piece))
+
+
+def _that_end(token: str, pieces: tuple[str, ...]) -> Iterator[str]:
+    return (piece for piece in pieces if token.endswith(pieces) and token.endswith(piece))
 
 
 @cache
 def _particles() -> tuple[Mapping[str, Node], frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...]]:
     """Return the words that open a form, those that open and close a country's name, and the particles."""
-    lists, trie = load_toml("glue.toml"), _trie("ur")
+    lists, trie = read("glue.toml"), _trie("ur")
     firsts = frozenset(word for word in trie.following if len(word) >= lists["shortest"])
     lasts = frozenset(word for word in _last_words(trie) if len(word) >= lists["shortest"])
     before, after = (tuple("".join(words(piece)) for piece in lists[key]) for key in ("before", "after"))

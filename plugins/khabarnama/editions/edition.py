@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from babel import Locale
 from babel.core import get_global
@@ -13,6 +14,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from khabarnama.countries.gazetteer import load
+from khabarnama.countries.lists import read
 from khabarnama.problems import Problem
 from khabarnama.reading.matching import load_toml
 
@@ -93,7 +95,7 @@ class Edition:
     def region(self, iso: str) -> str:
         """Return the name of the region that a country lies in: «ایشیا», "Africa"."""
         region = _regions().get(iso, "001")
-        own: Mapping[str, str] = load_toml("regions.toml")["names"].get(self.lang, {})
+        own: Mapping[str, str] = read("regions.toml")["names"].get(self.lang, {})
         return own.get(region) or str(self.locale.territories[region])
 
     def language(self, lang: str) -> str:
@@ -101,9 +103,10 @@ class Edition:
         return _language(lang, self.lang)
 
     def sort_key(self, text: str) -> list[int]:
-        """Return what sorts `text` by the language's alphabet. Babel has no collation (CLDR's rules are not in it)."""
+        """Return what sorts `text` by the language's alphabet: Babel has no collation. É is an e, "(" nothing."""
         order = _alphabet(self.lang)
-        return [order.get(letter, ord(letter) + 1000) for letter in text.lower()]
+        plain = (letter if letter in order else normalize("NFKD", letter)[0] for letter in text.lower())
+        return [order.get(letter, ord(letter) + 1000) for letter in plain if letter in order or letter.isalnum()]
 
     def gettext(self, message: str) -> str:
         """Return an interface message in the language."""
@@ -134,7 +137,7 @@ def _language(lang: str, shown_in: str) -> str:
 
 @lru_cache
 def _regions() -> dict[str, str]:
-    return {iso: region for region, codes in load_toml("regions.toml")["codes"].items() for iso in codes.split()}
+    return {iso: region for region, codes in read("regions.toml")["codes"].items() for iso in codes.split()}
 
 
 @lru_cache

@@ -28,12 +28,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class WorldMap:
-    """The map of `width` by `height` units: `land` is the path of all countries without a story."""
+    """The map of `width` by `height` units, in SVG paths: `land` is all countries without a story, `disputed` lines."""
 
     width: int
     height: int
     land: str
     places: Sequence[Place]
+    disputed: str
 
 
 def draw_map(theme: Path, counts: Mapping[str, int]) -> WorldMap:
@@ -44,13 +45,13 @@ def draw_map(theme: Path, counts: Mapping[str, int]) -> WorldMap:
     path = theme / "map" / "map.json"
     try:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        shapes, dots = data["shapes"], data["dots"]
+        shapes, dots, disputed = data["shapes"], data["dots"], data["disputed"]
     except (OSError, ValueError, KeyError) as error:
         raise KhabarnamaError([Problem(str(path), 0, "error", f"map must be readable: {error}")]) from error
     drawn = {**shapes, **{iso: _dot(*place) for iso, place in dots.items()}}
     land = "".join(shape for iso, shape in shapes.items() if iso not in counts)
     places = [Place(iso, count, _level(count), drawn[iso]) for iso, count in counts.items() if iso in drawn]
-    return WorldMap(data["width"], data["height"], land, places)
+    return WorldMap(data["width"], data["height"], land, places, disputed)
 
 
 def _level(count: int) -> int:

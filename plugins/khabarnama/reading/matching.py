@@ -50,7 +50,12 @@ def is_arabic(lang: str) -> bool:
 
 @cache
 def _letters() -> dict[str, str]:
-    return dict(load_toml("folding.toml")["letters"])
+    letters = dict(load_toml("folding.toml")["letters"])
+    if wrong := [found for found, to in letters.items() if len(found) != 1 or not isinstance(to, str)]:
+        raise KhabarnamaError(
+            [data_problem("folding.toml", f"[letters] key must be one letter, found «{x}»") for x in wrong]
+        )
+    return letters
 
 
 @cache
