@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from khabarnama.problems import Level, Problem
-from khabarnama.reading.article import Article, Block, Dateline, Page, PageMetadata, Removed
+from khabarnama.reading.article import Article, Dateline, Page, PageMetadata, Removed
 from khabarnama.reading.dates import ACCEPTED, parse_date, read_date
 from khabarnama.reading.decode import decode, keeps_letters
 from khabarnama.reading.filename import FileName, read_name
@@ -63,8 +63,7 @@ class _Draft:
 
     def written(self, key: str) -> str | None:
         """Return the header's value of `key`, and note that it came from there."""
-        found = self.header.fields.get(key)
-        if found:
+        if found := self.header.fields.get(key):
             self.origins[key] = f"header, line {found.line}"
         return found.value if found else None
 
@@ -130,9 +129,8 @@ def _known(draft: _Draft, stripped: Stripped) -> Known:
 
 
 def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundings: Surroundings) -> Article:
-    lang, page = draft.lang, draft.page.metadata
-    data = {item.field: item.value for item in reversed(found)}
-    blocks = _mend_body(structure.body, lang)
+    lang = draft.lang
+    blocks = cut_paragraphs(mend_blocks(structure.body, lang), lang)
     headline = mend(structure.headline or "", lang)
     date = _find_date(draft, found, structure, surroundings)
     image, described, caption = draft.header.fields.get("image"), draft.written("image_alt"), draft.written("caption")
@@ -149,8 +147,8 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
         dateline=_find_dateline(draft, structure),
         date=date,
         modified=_written_date(draft, "modified", surroundings),
-        author=draft.written("author") or page.author or data.get("author"),
-        source=draft.written("source") or page.source or data.get("source"),
+        author=_find_credit(draft, "author", found),
+        source=_find_credit(draft, "source", found),
         source_url=_find_source_url(draft),
         summary=draft.written("summary"),
         category=draft.written("category"),
@@ -175,14 +173,19 @@ def _is_draft(draft: _Draft) -> bool:
     return draft.written("status") == "draft"
 
 
-def _mend_body(blocks: list[Block], lang: str) -> list[Block]:
-    return cut_paragraphs(mend_blocks(blocks, lang), lang)
+def _find_credit(draft: _Draft, key: str, found: list[Found]) -> str | None:
+    """Return the author or the source: what an editor writes, else the page, else the first line that names it."""
+    lines = [(item.value, f"line {item.line}") for item in found if item.field == key]
+    for value, origin in [(getattr(draft.page.metadata, key), "page"), *lines]:
+        if value and key not in draft.header.fields:
+            draft.origins[key] = origin
+            return str(value)
+    return draft.written(key)
 
 
 def _find_dateline(draft: _Draft, structure: Structure) -> Dateline | None:
     """Return the dateline; the place that an editor writes wins."""
-    found = structure.dateline
-    if found:
+    if found := structure.dateline:
         place, source = (mend(part, draft.lang) if part else None for part in (found.place, found.source))
         found = Dateline(place, source, found.day)
     written = draft.written("place")
