@@ -39,6 +39,19 @@ def test_what_is_neither_is_a_problem(tmp_path: Path) -> None:
     assert len(contents.problems) == 5
 
 
+@pytest.mark.parametrize("name", [b"2024\xff", b"20\n24", b"\x1b[31m", "\u202e2024".encode()])
+def test_a_folder_with_a_name_that_is_no_text_is_a_problem(tmp_path: Path, name: bytes) -> None:
+    """Like a file with such a name: what lies in it could not be named, nor have a place on the site."""
+    folder = tmp_path / os.fsdecode(name)
+    folder.mkdir()
+    (folder / "story.ur.txt").write_text("x")
+
+    contents = survey(tmp_path)
+
+    assert not contents.articles
+    assert [problem.path.isprintable() for problem in contents.problems] == [True]
+
+
 @pytest.mark.parametrize("is_folder", [True, False])
 def test_links_out_of_the_folder_are_refused(tmp_path: Path, *, is_folder: bool) -> None:
     """Nothing outside the content folder is published through a link."""

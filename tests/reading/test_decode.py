@@ -60,3 +60,11 @@ def test_what_is_no_text_is_one_problem(data: bytes) -> None:
 def test_a_file_that_is_too_large() -> None:
     """A file over the limit is refused."""
     assert "at most" in decode(b"a" * (LARGEST + 1), "x.txt").problems[0].message
+
+
+@pytest.mark.parametrize("plane", range(17))
+def test_noncharacters_of_every_plane(plane: int) -> None:
+    """What Unicode keeps free of characters is no text."""
+    wrong = chr(plane * 0x10000 + 0xFFFE)
+
+    assert "no control characters" in decode(f"{URDU} {wrong}".encode(), "x.txt").problems[0].message

@@ -125,7 +125,11 @@ def test_a_broken_template_is_a_problem_with_its_line(tmp_path: Path, template: 
 
 def test_a_day_that_is_yet_to_come_is_a_problem(build: Callable[..., Run]) -> None:
     """A slip in the year is noticed, and the article waits."""
-    run = build({"2024/11/29/good.ur.txt": GOOD, "2094/11/29/late.ur.txt": GOOD}, "--preview")
+    files = {"2024/11/29/good.ur.txt": GOOD, "2094/11/29/late.ur.txt": GOOD}
+    files["2024/11/28/mended.ur.txt"] = f"ترمیم: 2094-11-29\n\n{GOOD}"
+
+    run = build(files, "--preview")
 
     assert "late.ur.txt:1: error: date must be no later than" in run.printed
+    assert "mended.ur.txt:1: error: modified must be no later than" in run.printed
     assert not (run.output / "ur/2094").exists()

@@ -16,6 +16,7 @@ PICTURES = ("jpg", "jpeg", "png", "gif", "webp", "avif")
 PAGES = "pages"  # the folder of texts that are no news, such as the one about the site
 # What editors' programs and operating systems leave behind; hidden files too.
 _LEFT_ALONE_ENDS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig")
+_UNPRINTABLE = "name must be plain text, found control characters or bytes that are none", "rename it"
 _LEFT_ALONE = {"thumbs.db", "desktop.ini"}
 
 
@@ -109,6 +110,9 @@ def _is_folder(path: Path, contents: Contents) -> bool:
     if path.is_symlink():
         contents.problems.append(_problem(path, "a folder must lie in the content folder itself, found a link to one"))
         return False
+    if not path.name.isprintable():
+        contents.problems.append(_problem(path, *_UNPRINTABLE))
+        return False
     if _extension(path.name) in EXTENSIONS:
         contents.problems.append(_problem(path, "an article must be a file, found a folder with an article's name"))
     return True
@@ -135,7 +139,7 @@ def _place(entry: os.DirEntry[str], name: str, folder: str, contents: Contents) 
 def _refuse(path: Path, folder: Path) -> tuple[str, str] | None:
     """Return why `path`, which is not simply a file, can be neither article nor picture, and how to mend it."""
     if not path.name.isprintable():
-        return "file name must be plain text, found control characters or bytes that are none", "rename the file"
+        return _UNPRINTABLE
     try:
         mode = path.stat().st_mode
     except OSError as error:

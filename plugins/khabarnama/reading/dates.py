@@ -6,12 +6,16 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from khabarnama.problems import Problem
 from khabarnama.reading.matching import fold, load_toml, shape
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 ACCEPTED = "2024-11-29, 29 November 2024 or ۲۹ نومبر ۲۰۲۴"
-EARLIEST = 1900
+EARLIEST, LATEST = 1900, 2199
 LONGEST = 80
 _DIGITS = {**{0x06F0 + n: str(n) for n in range(10)}, **{0x0660 + n: str(n) for n in range(10)}}
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=\D|$)")
@@ -125,8 +129,8 @@ def _written_day(text: str) -> tuple[dt.date, int, int] | str | None:
 
 
 def _make_day(year: int, month: int, day: int) -> dt.date | str:
-    if year < EARLIEST:
-        return f"a year before {EARLIEST}"
+    if not EARLIEST <= year <= LATEST:
+        return f"a year before {EARLIEST} or after {LATEST}"
     try:
         return dt.date(year, month, day)
     except ValueError:
@@ -165,7 +169,8 @@ def _take_time(text: str) -> tuple[dt.time | None, str]:
 
 
 def _take_offset(text: str) -> tuple[int | None, str]:
-    if match := _OFFSET.search(text):
+    match = _OFFSET.search(text)
+    if match and int(match[2]) <= 14 and int(match[3]) <= 59:  # the farthest from UTC that any place is
         minutes = int(match[2]) * 60 + int(match[3])
         return (-minutes if match[1] == "-" else minutes), text[: match.start()] + text[match.end() :]
     zones: dict[str, int] = load_toml("dates.toml")["zones"]
@@ -181,13 +186,14 @@ def _half_day(time: dt.time, words: list[str]) -> dt.time:
     return time
 
 
-def check_ahead(path: str, date: dt.datetime | None, latest: dt.date | None) -> list[Problem]:
-    """Return a problem if `date`, the day of the article `path`, is after `latest`, the last day that is allowed."""
-    if date is None or latest is None or date.date() <= latest:
-        return []
-    message = f"date must be no later than {latest.isoformat()}, found {date.date().isoformat()}"
+def check_ahead(path: str, dates: Mapping[str, dt.datetime | None], latest: dt.date | None) -> list[Problem]:
+    """Return a problem for each of `dates`, the article's by key, that is after `latest`, the last day allowed."""
     hint = "mend it; KHABARNAMA_FUTURE = True in the settings allows what is yet to come"
-    return [Problem(path, 1, "error", message, hint)]
+    return [
+        Problem(path, 1, "error", f"{key} must be no later than {latest}, found {date.date()}", hint)
+        for key, date in dates.items()
+        if date and latest and date.date() > latest
+    ]
 
 
 def is_hijri(text: str) -> bool:

@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from khabarnama.problems import Level, Problem
-from khabarnama.reading.article import Article, Block, Dateline, Removed
+from khabarnama.reading.article import Article, Dateline, Removed
 from khabarnama.reading.dates import ACCEPTED, parse_date, read_date
 from khabarnama.reading.decode import decode, keeps_letters
+from khabarnama.reading.escapes import settle_page
 from khabarnama.reading.filename import FileName, read_name
 from khabarnama.reading.header import Header, split, split_list
 from khabarnama.reading.limits import PARAGRAPH, check_limits, check_links, check_size
@@ -83,7 +84,9 @@ def read_article(data: bytes, path: str, surroundings: Surroundings, lang: str |
     if problems:
         return Article(path, name.slug, name.lang or "ur", "", problems=problems)
     header = split(decoded.text, path)
-    draft = _Draft(path, name, header, _read_blocks(header, path, surroundings.hosts), problems=list(header.problems))
+    page = _read_blocks(header, path, surroundings.hosts)
+    draft = _Draft(path, name, header, page, problems=list(header.problems))
+    draft.problems += settle_page(page, header.body, path, lang or name.lang)
     draft.lang = _find_language(draft)
     if lang is None and draft.lang != name.lang and keeps_letters(draft.lang):
         return read_article(data, path, surroundings, draft.lang)  # its letters were taken for Urdu's
@@ -132,7 +135,7 @@ def _known(draft: _Draft, stripped: Stripped) -> Known:
 def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundings: Surroundings) -> Article:
     lang, page = draft.lang, draft.page.metadata
     data = {item.field: item.value for item in reversed(found)}
-    blocks = _mend_body(structure.body, lang)
+    blocks = cut_paragraphs(mend_blocks(structure.body, lang), lang)
     headline = mend(structure.headline or "", lang)
     date = _find_date(draft, found, structure, surroundings)
     image, described, caption = draft.header.fields.get("image"), draft.written("image_alt"), draft.written("caption")
@@ -173,10 +176,6 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
 
 def _is_draft(draft: _Draft) -> bool:
     return draft.written("status") == "draft"
-
-
-def _mend_body(blocks: list[Block], lang: str) -> list[Block]:
-    return cut_paragraphs(mend_blocks(blocks, lang), lang)
 
 
 def _find_dateline(draft: _Draft, structure: Structure) -> Dateline | None:
@@ -221,6 +220,10 @@ def _find_date(
     """Return the day: from the header, else folder or file name, else the text, else git; an error without any."""
     if "date" in draft.header.fields:
         return _written_date(draft, "date", surroundings)
+    if draft.name.wrong:
+        message = f"date in the folder or file name must be a day that there is, found {draft.name.wrong}"
+        draft.problems.append(Problem(draft.path, 1, "error", message, "move or rename the file"))
+        return None
     if draft.name.date:
         draft.origins["date"] = "folder or file name"
         return dt.datetime.combine(draft.name.date, dt.time(), surroundings.zone)
