@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -80,7 +81,7 @@ def survey_file(path: Path) -> Contents:
     with os.scandir(path.parent) as found:
         entries = [entry for entry in found if entry.name == path.name or _extension(entry.name) in PICTURES]
     for entry in entries:
-        if entry.is_file() or entry.name == path.name:
+        if entry.name == path.name or not _is_directory(entry):
             _place(entry, shown(path.parent / entry.name), shown(path.parent), contents)
     return contents
 
@@ -92,13 +93,20 @@ def _walk(folder: str, name: str, contents: Contents) -> None:
     except OSError as error:
         contents.problems.append(Problem(name, 0, "error", f"folder must be readable, found {error.strerror}"))
         return
-    folders = [entry for entry in entries if entry.is_dir()]
+    folders = [entry for entry in entries if _is_directory(entry)]
     for entry in entries:
         if entry not in folders and not _is_left_alone(entry.name):
             _place(entry, f"{name}/{entry.name}", name, contents)
     for entry in folders:
         if not entry.name.startswith(".") and _is_folder(Path(entry.path), contents):
             _walk(entry.path, f"{name}/{entry.name}", contents)
+
+
+def _is_directory(entry: os.DirEntry[str]) -> bool:
+    """Tell whether `entry` is a folder or a link to one; a link that leads round to itself is none."""
+    with suppress(OSError):
+        return entry.is_dir()
+    return False
 
 
 def _is_left_alone(name: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup, Tag
 
 from khabarnama.reading.matching import languages
+from khabarnama.reading.sanitizer import is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,7 @@ def _meta(soup: BeautifulSoup, name: str) -> str | None:
 
 
 def _web(url: str | None) -> str | None:
-    return url if url and url.startswith(("http://", "https://")) else None
+    return url if url and is_web(url) else None
 
 
 def _canonical(soup: BeautifulSoup) -> str | None:
