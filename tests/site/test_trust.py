@@ -226,3 +226,28 @@ def test_what_lies_in_the_place_of_the_next_site_is_no_hindrance(folder: Path) -
     assert run(command(folder, 5)).returncode == 0
 
     assert [path.name for path in (folder / "elsewhere").iterdir()] == ["letter.doc"]
+
+
+@pytest.mark.parametrize("place", [".khabarnama", ".khabarnama/output"])
+def test_state_that_leads_elsewhere_is_refused(folder: Path, place: str) -> None:
+    """Nothing is written through a link that somebody has committed."""
+    (folder / "elsewhere").mkdir()
+    (folder / place).parent.mkdir(exist_ok=True)
+    (folder / place).symlink_to(folder / "elsewhere")
+
+    refused = run(command(folder, 5))
+
+    assert refused.returncode == 1
+    assert "must lie in a folder itself, found a link" in refused.stderr
+    assert not list((folder / "elsewhere").iterdir())
+
+
+def test_state_that_is_no_file_is_said(folder: Path) -> None:
+    """It is a problem, and no traceback."""
+    (folder / ".khabarnama/output/state.sqlite").mkdir(parents=True)
+
+    refused = run(command(folder, 5))
+
+    assert refused.returncode == 1
+    assert "Traceback" not in refused.stderr
+    assert "error:" in refused.stderr

@@ -7,7 +7,7 @@ import re
 import traceback
 from functools import lru_cache, partial
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from khabarnama.editions.listing import Card
     from khabarnama.editions.page import Page
 
-# What a template may raise, by Jinja or by what it asks of Python.
-TEMPLATE_ERRORS = (jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
+_PYTHONS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
+TEMPLATE_ERRORS = (jinja2.TemplateError, *_PYTHONS)  # what a template may raise
 _CARD_LEVEL = 3  # of the heading in _card.html
 _KEPT = 20_000  # cards: a story stands on about ten pages
 _to_json = json.JSONEncoder(ensure_ascii=False).encode
@@ -83,7 +83,10 @@ class Renderer:
             "description": isolate_runs(page.description, edition.lang),
             "languages": [(other, alternates.get(other.lang)) for other in self.frame.others(edition)],
         }
-        return self._fill(f"{page.kind}.html", edition, variables).encode()
+        html = self._fill(f"{page.kind}.html", edition, variables)
+        if "</html>" not in html:
+            self._refuse(f"{page.kind}.html", "a page ends with </html>")
+        return html.encode()
 
     def html(self, article: Entry) -> str:
         """Return the HTML of an article's body, which is safe to stand in any page."""
@@ -92,10 +95,16 @@ class Renderer:
     def _template(self, name: str, edition: Edition) -> jinja2.Template:
         key = (name, edition.lang)
         if key not in self._templates:
-            template = self._environments[edition.lang].get_template(name)
+            try:
+                template = self._environments[edition.lang].get_template(name)
+            except UnicodeDecodeError as error:
+                self._refuse(name, str(error))
             template.globals = self._environments[edition.lang].globals  # Jinja's chain of maps is copied slowly
             self._templates[key] = template
         return self._templates[key]
+
+    def _refuse(self, name: str, why: str) -> NoReturn:
+        raise jinja2.TemplateSyntaxError(why, 1, name, str(self.frame.theme / "templates" / name))
 
     def _fill(self, name: str, edition: Edition, variables: Mapping[str, Any]) -> str:
         template = self._template(name, edition)
