@@ -20,8 +20,16 @@ _NONE = "".join(f"{chr(plane + 0xFFFE)}-{chr(plane + 0xFFFF)}" for plane in rang
 _CONTROLS = re.compile(rf"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONE}]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _PRESENTATION = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]+")
-_BROKEN = r"[ØÙÚÛ][\x80-\xff\u2018-\u2022\u0152-\u0192\u2039\u203a\u20ac\u02c6\u02dc]"
-_MOJIBAKE = re.compile(f"{_BROKEN}(?:{_BROKEN}){{3,}}")
+# What becomes of Urdu in UTF-8 that is read as Windows-1252 or Windows-1256, letter by letter; and of an apostrophe.
+_LEADS, _FOLLOWING = b"\xd8\xd9\xda\xdb", bytes(range(0x80, 0xC0))
+_GARBLED = tuple(
+    f"[{_LEADS.decode(page)}][{re.escape(_FOLLOWING.decode(page, 'ignore'))}{more}]"
+    for page, more in (("cp1252", "\x80-\x9f"), ("cp1256", ""))
+)
+_MOJIBAKE = re.compile(
+    f"(?:{_GARBLED[0]}){{4,}}|(?:{_GARBLED[1]}){{4,}}|\u00e2\u20ac[\u2122\u0153\u02dc\u201c\u201d\x80-\x9f]"
+)
+_SIGNS = "\u00d8\u00d9\u00da\u00db\u00a7\u00e2"  # without one of these there is none
 _HEX = 12  # how many bytes of a broken place a message shows
 
 # The letters that Windows-1256 gives the bytes of Urdu and Arabic text; other high bytes are rare in it.
@@ -64,7 +72,7 @@ def _odd() -> re.Pattern[str]:
     """Return what finds any character that some step of decoding is about, in one look at the text."""
     letters = re.escape("".join({**load_toml("letters.toml")["everywhere"], **load_toml("letters.toml")["urdu"]}))
     classes = "".join(pattern.pattern.strip("[]+") for pattern in (_CONTROLS, _PRESENTATION))
-    return re.compile(rf"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029ØÙÚÛ{classes}{letters}]")
+    return re.compile(rf"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029{_SIGNS}{classes}{letters}]")
 
 
 def _refuse(data: bytes) -> tuple[str, str] | None:
@@ -131,7 +139,7 @@ def _check(text: str, path: str) -> tuple[Problem, ...]:
     mojibake = _MOJIBAKE.search(text)
     if mojibake:
         line = text.count("\n", 0, mojibake.start()) + 1
-        message = f"text must be readable, found «{mojibake.group()[:20]}»: Urdu that was saved in the wrong encoding"
+        message = f"text must be readable, found «{mojibake.group()[:20]}»: a text that was saved in the wrong encoding"
         return (Problem(path, line, "error", message, "copy the text from the page again"),)
     return ()
 
