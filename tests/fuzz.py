@@ -1,7 +1,8 @@
 """Hostile files without end: `python -m tests.fuzz [SECONDS] [SEED]`, as `inv fuzz`. Every one must be read or refused.
 
 Each file is made of pieces of markup, headers, widgets, Urdu, English, controls and plain bytes. What is checked: no
-exception, no more than a second, the same article twice, and nothing in its HTML that runs or fetches.
+exception, no more than a second, the same article twice, no control character or override in it, and nothing in its
+HTML that runs or fetches.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from bs4 import BeautifulSoup
 from rich.console import Console
 
 from khabarnama.editions.entry import enter
-from khabarnama.reading.pipeline import Surroundings
+from khabarnama.reading.pipeline import UNEXPECTED, Surroundings
 from khabarnama.understanding import understand_data
 from tests.cases.documents import read_cases
 
@@ -46,11 +47,19 @@ PIECES = [
         "javascript:",
         "data:text/html,",
         "&#x",
+        "&#x202e;",
+        "&#27;",
+        "&#8297;",
+        "https://[",
+        "source_url: https://[\n",
+        '---\ntitle: "\\u202e\\ud800"\n---\n',
+        "date: 2024-11-29T10:00+99:00\n",
     ),
 ]
 SUSPECT = re.compile(
     r"script|style|<iframe|<object|<embed|<form|<input|<base|<link|<meta|<svg|<math|\son|:|//", re.IGNORECASE
 )
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 NEVER = "script, style, iframe, object, embed, form, input, base, link, meta, svg, math, textarea, button, video, audio"
 SCHEMES = {"", "http", "https", "mailto"}
 
@@ -86,10 +95,14 @@ def check(name: str, data: bytes) -> str:
         entry = enter(article)
     except Exception:  # noqa: BLE001  # whatever is raised is what we are looking for
         return traceback.format_exc(limit=-2)
+    if any(problem.message.startswith(UNEXPECTED) for problem in article.problems):
+        return str(article.problems[0])
     if (seconds := time.perf_counter() - began) > SLOW:
         return f"took {seconds:.1f} s"
     if found := next(unsafe(article.html), ""):
         return f"unsafe HTML: {found}"
+    if hidden := UNSEEN.search(f"{article.html} {entry}"):
+        return f"a control character or an override is left: {hidden[0]!r}"
     again = understand_data(data, name, Surroundings()).article
     return "" if again == article and enter(again) == entry else "not the same article twice"
 

@@ -7,9 +7,11 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tests.conftest import PROJECT, SECONDS
@@ -44,6 +46,14 @@ def get(port: int, link: str, host: str | None = None) -> tuple[int, str]:
     text = answer.read().decode()
     connection.close()
     return answer.status, text
+
+
+def ask(port: int, request: str) -> tuple[int, str]:
+    """Return status and text that answer a request which is written out; 0 where nothing does."""
+    with socket.create_connection(("127.0.0.1", port), timeout=SECONDS) as connection:
+        connection.sendall(request.encode("latin-1"))
+        answer = b"".join(iter(partial(connection.recv, 65536), b"")).decode("utf-8", "replace")
+    return int(answer.split()[1]) if answer.startswith("HTTP/") else 0, answer
 
 
 def listen(port: int) -> Iterator[dict[str, Any]]:

@@ -23,6 +23,11 @@ OWN = (PROJECT / "pelicanconf.py").read_text().replace('"content"', repr(str(PRO
         ('TIMEZONE = "Asia/Karachii"', "TIMEZONE must be a time zone, found «Asia/Karachii»"),
         ('SITEURL = "javascript:x"', "SITEURL must be where the site is published"),
         ('SITEURL = "https://a.example/?q"', "SITEURL must be where the site is published"),
+        ('SITEURL = "https://a.example/\\n"', "SITEURL must be where the site is published"),
+        ('SITEURL = "https://a.example/\\u202e"', "SITEURL must be where the site is published"),
+        ('SITEURL = "https://a.example/../x"', "SITEURL must be where the site is published"),
+        ('SITEURL = "https://user:word@a.example"', "SITEURL must be where the site is published"),
+        ("OUTPUT_PATH = None", "OUTPUT_PATH must be the path of a folder, found «None»"),
         ("KHABARNAMA_EDITIONS = {}", "must have an entry for each language"),
         ('KHABARNAMA_EDITIONS = {"xx": {"name": "x", "motto": "y"}}', "found «xx»"),
         ('KHABARNAMA_EDITIONS = {"ur": {"name": "x"}}', "must have a name and a motto"),
@@ -58,6 +63,11 @@ OWN = (PROJECT / "pelicanconf.py").read_text().replace('"content"', repr(str(PRO
         ('KHABARNAMA_ADMIN = {"repo": "owner/name", "backend": "x"}', "such as {"),
         ('KHABARNAMA_ADMIN = "owner/name"', "found «owner/name»"),
         ("KHABARNAMA_PAGESIZE = 5", "did you mean KHABARNAMA_PAGE_SIZE?"),
+        ('KHABARNAMA_HOME = [["PK"]]', "must hold codes of countries"),
+        ('KHABARNAMA_ADMIN = {"repo": "../.."}', "KHABARNAMA_ADMIN must name a repository on GitHub"),
+        ("PLUGINS = 3", "PLUGINS must be a list that names khabarnama, found «3»"),
+        ("PLUGINS = []", "PLUGINS must be a list that names khabarnama"),
+        ("raise SystemExit", "settings must be right"),
         ("x = (", "must be Python"),
         ("1 / 0", "division by zero"),
     ],
@@ -81,6 +91,29 @@ def test_all_wrong_settings_are_said_at_once_without_a_traceback(tmp_path: Path)
     assert run.returncode == 1
     assert "Traceback" not in run.stderr
     assert run.stderr.count("error:") == 2
+
+
+@pytest.mark.parametrize("line", ["raise SystemExit", "raise SystemExit(0)", 'PLUGINS = ["khabarnama", "nowhere"]'])
+def test_settings_without_which_there_is_no_build_fail_it(tmp_path: Path, line: str) -> None:
+    """Nothing is left out, and nothing is published, with an exit code that says that all is well."""
+    (tmp_path / "settings.py").write_text(f"{OWN}\n{line}\n")
+
+    run = khabarnama("build", "--settings", str(tmp_path / "settings.py"), "--output", str(tmp_path / "output"))
+
+    assert run.returncode == 1
+    assert "error:" in run.stderr
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize("value", ["None", "['content']", "3"])
+def test_a_wrong_content_folder_is_named_by_check_too(tmp_path: Path, value: str) -> None:
+    """It needs no site, but a folder of articles."""
+    (tmp_path / "settings.py").write_text(f"{OWN}\nPATH = {value}\n")
+
+    run = khabarnama("check", "--settings", str(tmp_path / "settings.py"))
+
+    assert run.returncode == 1
+    assert "PATH must be the path of a folder" in run.stderr
 
 
 def test_every_setting_is_in_the_table_and_nothing_else() -> None:

@@ -15,6 +15,7 @@ from khabarnama.countries.gazetteer import load as load_countries
 from khabarnama.editions.colours import COLOUR, SCHEMES, SHEET, find_faint, mix, read_colours
 from khabarnama.problems import KhabarnamaError, Problem, nearest
 from khabarnama.reading.matching import load_toml
+from khabarnama.reading.sanitizer import is_web
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -34,7 +35,10 @@ DEFAULTS: dict[str, Any] = {
 PELICANS = ("SITEURL", "TIMEZONE", "PATH", "OUTPUT_PATH", "THEME")
 _OURS = {*DEFAULTS, "KHABARNAMA_PREVIEW", "KHABARNAMA_GOOD_PART", "KHABARNAMA_BUILD"}
 _HOST = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})")
-_ADMIN = {"repo": re.compile(r"[\w.-]+/[\w.-]+", re.ASCII), "branch": re.compile(r"\w[\w./-]*", re.ASCII)}
+_ADMIN = {
+    "repo": re.compile(r"[\w-][\w.-]*/(?!\.{1,2}\Z)[\w.-]+", re.ASCII),
+    "branch": re.compile(r"(?!.*\.\.)\w[\w./-]*", re.ASCII),
+}
 _LARGEST_PAGE = 1000  # stories
 _TEXTS = ("name", "motto")  # of an edition
 _LABELS = ("date", "weekday_date", "month", "time", "alphabet")  # of a language
@@ -54,7 +58,7 @@ def load(path: Path, given: Mapping[str, Any]) -> dict[str, Any]:
         raise KhabarnamaError(
             [Problem(str(path), error.lineno or 0, "error", f"must be Python: {error.msg}")]
         ) from error
-    except Exception as error:  # the file is a program of the user's: whatever it raises is about it
+    except (Exception, SystemExit) as error:  # the file is a program of the user's: whatever it raises is about it
         raise KhabarnamaError([Problem(str(path), 0, "error", f"settings must be right, found: {error}")]) from error
     problems = [Problem(str(path), 0, "error", *found) for found in _check({**DEFAULTS, **settings})]
     if problems:
@@ -80,13 +84,22 @@ def _check_zone(name: str, value: object) -> Iterator[tuple[str, str]]:
 
 
 def _check_url(name: str, value: object) -> Iterator[tuple[str, str]]:
-    try:
-        parts = urlsplit(str(value))
-    except ValueError:
-        parts = urlsplit("")
-    plain = not (parts.query or parts.fragment) and parts.scheme in {"http", "https"} and parts.netloc
-    if not plain or any(character in str(value) for character in " \"'<>\\"):
+    url = str(value)
+    parts = urlsplit(url if is_web(url) else "")
+    plain = parts.hostname and not (parts.query or parts.fragment or parts.username) and ".." not in url.split("/")
+    if not plain or not url.isprintable() or any(character in url for character in "\"'<>\\"):
         yield f"{name} must be where the site is published, found «{value}»", "such as https://example.org/news"
+
+
+def _check_plugins(name: str, value: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, list | tuple) or "khabarnama" not in value:
+        yield f"{name} must be a list that names khabarnama, found «{value}»", 'such as ["khabarnama"]'
+
+
+def check_folder(name: str, value: object) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the value of the setting `name`, which must be a folder's path, and how to mend it."""
+    if not isinstance(value, str | Path) or not str(value):
+        yield f"{name} must be the path of a folder, found «{value}»", 'such as "content"'
 
 
 def _check_editions(name: str, value: object) -> Iterator[tuple[str, str]]:
@@ -153,9 +166,9 @@ def _check_countries(name: str, value: object) -> Iterator[tuple[str, str]]:
     if not isinstance(value, list | tuple):
         yield f"{name} must be a list of countries, found «{value}»", 'such as ["PK", "US"]'
         return
-    for code in value:
+    for code in map(str, value):
         if code not in load_countries().codes:
-            found = load_countries().find(str(code))
+            found = load_countries().find(code)
             hint = f"write {found}" if found else "such as PK"
             yield f"{name} must hold codes of countries (ISO 3166-1), found «{code}»", hint
 
@@ -197,6 +210,8 @@ def _check_admin(name: str, value: object) -> Iterator[tuple[str, str]]:
 _CHECKS: dict[str, Callable[[str, object], Iterator[tuple[str, str]]]] = {
     "TIMEZONE": _check_zone,
     "SITEURL": _check_url,
+    "OUTPUT_PATH": check_folder,
+    "PLUGINS": _check_plugins,
     "KHABARNAMA_EDITIONS": _check_editions,
     "KHABARNAMA_HOME": _check_countries,
     "KHABARNAMA_PAGE_SIZE": _check_size,

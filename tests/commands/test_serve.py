@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import ARTICLE, SECONDS
-from tests.serving import get, listen, serving
+from tests.serving import ask, get, listen, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def littered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """Run a preview in whose site lies what no build puts there, and yield its port."""
+    folder = tmp_path_factory.mktemp("littered")
+    (folder / "content/2024/11/29").mkdir(parents=True)
+    (folder / "content/2024/11/29/first.ur.txt").write_text(ARTICLE.format(headline="پہلی خبر شائع ہو گئی ہے"))
+    with serving(folder / "content", folder / "preview/site") as port:
+        _litter(folder / "preview/site", folder)
+        yield port
+
+
+def _litter(site: Path, outside: Path) -> None:
+    (outside / "secret.html").write_text("secret")
+    for name in (".git", "index"):
+        (site / name).mkdir()
+    for name in ("pipe.html", "pipe.txt"):
+        os.mkfifo(site / name)
+    for name in (".hidden", ".git/config"):
+        (site / name).write_text("secret")
+    for name in ("link.html", "link.txt", "index/index.html"):
+        (site / name).symlink_to(outside / "secret.html")
+    (site / "folder").symlink_to(outside)
+    (site / "round.txt").symlink_to("round.txt")
+    (site / "own.html").symlink_to("404.html")
 
 
 @pytest.fixture
@@ -104,13 +131,56 @@ def test_no_file_of_the_site_knows_of_the_preview(preview: tuple[int, Path], tmp
     assert not [content for content in built if b"__preview" in content or b"khabarnama-problems" in content]
 
 
-def test_a_link_out_of_the_site_is_not_followed(preview: tuple[int, Path], tmp_path: Path) -> None:
-    """Whatever lies in the output, nothing outside it is served."""
-    port, _ = preview
-    (tmp_path / "secret.html").write_text("secret")
-    (tmp_path / "preview/site/link.html").symlink_to(tmp_path / "secret.html")
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        "Host: attacker.example",
+        "Host: localhost:80, attacker.example",
+        "Host: localhost.attacker.example:80",
+        "Host: attacker.example#@localhost:80",
+        "Host: attacker.example\r\nHost: localhost",
+        "Host: localhost\r\nHost: attacker.example",
+        "Host:",
+        "X: y",
+    ],
+)
+def test_who_calls_us_by_another_name_is_refused(littered: int, method: str, hosts: str) -> None:
+    """A page of the web that reaches this machine by a name of its own gets nothing."""
+    assert ask(littered, f"{method} /ur/ HTTP/1.1\r\n{hosts}\r\n\r\n")[0] == 403
+    assert ask(littered, f"{method} /ur/ HTTP/1.1\r\nHost: LOCALHOST:{littered}\r\n\r\n")[0] == 200
 
-    assert get(port, "/link.html")[0] == 404
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "/%00",
+            "/secret.txt%00.html",
+            f"/{'a' * 5000}",
+            "/../secret.html",
+            "/..%2f..%2fsecret.html",
+            "/..\\secret.html",
+        ),
+        *("/%2e%2e/%2e%2e/secret.html", "//etc/passwd", "file:///etc/passwd", "/.hidden", "/%2ehidden", "/.git/config"),
+        *(
+            "/link.html",
+            "/link.txt",
+            "/folder/secret.html",
+            "/index/",
+            "/round.txt",
+            "/pipe.html",
+            "/pipe.txt",
+            "/own.html",
+        ),
+    ],
+)
+def test_nothing_but_the_site_is_served(littered: int, path: str) -> None:
+    """Whatever lies in the output: nothing hidden, nothing a link leads to, nothing outside, and soon."""
+    status, answer = ask(littered, f"GET {path} HTTP/1.1\r\nHost: localhost:{littered}\r\n\r\n")
+
+    assert status == 404
+    assert "secret" not in answer
 
 
 def test_the_translation_board_is_a_page_of_the_preview(preview: tuple[int, Path], tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -115,6 +116,13 @@ def test_an_animation_is_left_alone(tmp_path: Path) -> None:
     assert publish(measured) == animation()
 
 
+def _plain(size: tuple[int, int], kind: str, **options: bytes) -> bytes:
+    """Return a picture of one colour."""
+    file = BytesIO()
+    Image.new("RGB", size).save(file, kind, **options)
+    return file.getvalue()
+
+
 def _bomb(width: int, height: int) -> bytes:
     """Return a PNG of a few bytes that says it has so many pixels."""
 
@@ -142,6 +150,7 @@ BROKEN = {
     "garbage.avif": b"\0\0\0\x1cftypavif" + bytes(range(200)),
     "only its beginning.gif": b"GIF89a\xff\xff\xff\xff",
     "orientation.jpg": photograph().replace(b"Exif\0\0", b"Exif\0\1"),
+    "a column.png": _plain((2, 20_000), "PNG"),
     "speaks.webp": animation("WEBP", exif=b"Exif\0\0" + Image.Exif().tobytes() + SECRET),
 }
 
@@ -171,3 +180,17 @@ def test_a_picture_that_changes_meanwhile_is_not_published(tmp_path: Path) -> No
 
     with pytest.raises(KhabarnamaError, match="must not change during a build"):
         publish(measured)  # type: ignore[arg-type]
+
+
+def test_damaged_metadata_are_no_damage(tmp_path: Path) -> None:
+    """Nobody sees them: the picture is published without them, and nothing is said."""
+    path = tmp_path / "x.jpg"
+    path.write_bytes(_plain((64, 48), "JPEG", exif=b"Exif\0\0II*\0\x08\0\0\0\0\0"))
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = measure(str(path))
+        assert isinstance(found, Measured), found
+        published = publish(found)
+
+    assert b"Exif" not in published

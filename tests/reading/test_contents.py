@@ -32,11 +32,27 @@ def test_what_is_neither_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "folder.txt").mkdir()
     (tmp_path / "line\nbreak.txt").write_text("x")
     os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "round.txt").symlink_to("round.txt")
+    (tmp_path / "back").symlink_to("forth")
+    (tmp_path / "forth").symlink_to("back")
 
     contents = survey(tmp_path)
 
     assert not contents.articles
-    assert len(contents.problems) == 5
+    assert len(contents.problems) == 8
+
+
+@pytest.mark.parametrize("name", [b"2024\xff", b"20\n24", b"\x1b[31m", "\u202e2024".encode()])
+def test_a_folder_with_a_name_that_is_no_text_is_a_problem(tmp_path: Path, name: bytes) -> None:
+    """Like a file with such a name: what lies in it could not be named, nor have a place on the site."""
+    folder = tmp_path / os.fsdecode(name)
+    folder.mkdir()
+    (folder / "story.ur.txt").write_text("x")
+
+    contents = survey(tmp_path)
+
+    assert not contents.articles
+    assert [problem.path.isprintable() for problem in contents.problems] == [True]
 
 
 @pytest.mark.parametrize("is_folder", [True, False])

@@ -32,7 +32,22 @@ def test_spellings(text: str) -> None:
     assert date.at(dt.UTC).date() == DAY
 
 
-@pytest.mark.parametrize("text", ["32 نومبر 2024", "2024-02-30", "03/04/05", "جمعہ", "1850-01-01", "کل", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "32 نومبر 2024",
+        "2024-02-30",
+        "03/04/05",
+        "جمعہ",
+        "1850-01-01",
+        "9999-12-31",
+        "کل",
+        "",
+        "2024-11-29T10:00+99:00",
+        "03/04/2024",
+        "4.3.2024",
+    ],
+)
 def test_no_days(text: str) -> None:
     """What is no day, or could be two, is refused with a reason."""
     assert isinstance(read_date(text), str)

@@ -60,3 +60,30 @@ def test_what_is_no_text_is_one_problem(data: bytes) -> None:
 def test_a_file_that_is_too_large() -> None:
     """A file over the limit is refused."""
     assert "at most" in decode(b"a" * (LARGEST + 1), "x.txt").problems[0].message
+
+
+@pytest.mark.parametrize(
+    "garbled",
+    [
+        *(URDU.encode().decode(page, "ignore") for page in ("cp1252", "cp1256", "latin-1")),
+        "It\u00e2\u20ac\u2122s a day of rain",
+        "a \u00e2\u20ac\u0153good\u00e2\u20ac\x9d day",
+    ],
+)
+def test_garbled_text_is_a_problem(garbled: str) -> None:
+    """What was read in the wrong encoding somewhere on its way is not published."""
+    assert decode(garbled.encode(), "x.txt").problems
+
+
+@pytest.mark.parametrize("text", ["چاۓ خانہ § 12 کے تحت", "Fête à la française, € 5, “â”", "غٹاغٹ عظ عک"])
+def test_what_looks_garbled_is_left_alone(text: str) -> None:
+    """A sign, a foreign name or a rare pair of letters is no sign of it."""
+    assert not decode(text.encode(), "x.txt").problems
+
+
+@pytest.mark.parametrize("plane", range(17))
+def test_noncharacters_of_every_plane(plane: int) -> None:
+    """What Unicode keeps free of characters is no text."""
+    wrong = chr(plane * 0x10000 + 0xFFFE)
+
+    assert "no control characters" in decode(f"{URDU} {wrong}".encode(), "x.txt").problems[0].message

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from khabarnama.reading.filename import LONGEST_SLUG, read_name, write_slug
+from khabarnama.reading.pipeline import Surroundings, read_article
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,23 @@ def test_what_a_path_says(path: str, slug: str, lang: str | None, day: dt.date |
     name = read_name(path)
 
     assert (name.slug, name.lang, name.date) == (slug, lang, day)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/2024/02/30/x.ur.txt",
+        "content/2024/11/29/2024-02-30-x.ur.txt",
+        "content/2024/11/29/0000/00/00/x.ur.txt",
+        "content/1850/01/01/x.ur.txt",
+    ],
+)
+def test_a_day_that_there_is_not_is_a_problem(path: str) -> None:
+    """A wrong day in a path is not passed over for another that is found farther away, or in the text."""
+    article = read_article("سرخی یہاں ہے\n\nکراچی، 29 نومبر 2024: کام جاری ہے۔".encode(), path, Surroundings())
+
+    assert article.date is None
+    assert "a day that there is" in article.problems[0].message
 
 
 @pytest.mark.parametrize("name", ["index", "feed", "country", "404", "page"])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from khabarnama.reading.limits import DEPTH, HEADLINE, LINES, LINKS, PARAGRAPH, TAGS
 from khabarnama.reading.pipeline import Surroundings, read_article
 
+SECOND = 2.0  # on a machine that does other things beside
 OPENING = "ایک خبر کی سرخی یہاں ہے\n\nکراچی: خبر یہ ہے۔ "
 HEAVY = [
     "۔", "!", "!a", "[", "<", "*a **b ", '<img src="', "(", "«", "`", "ا", "ا ", "۔ا", "1", "50% ",
@@ -29,12 +32,27 @@ def test_every_input_ends(piece: str, suffix: str) -> None:
     assert article.html or article.problems
 
 
+@pytest.mark.parametrize("suffix", ["txt", "md", "html"])
+@pytest.mark.parametrize("piece", ["<", "[", "*a **b ", '<img src="', "ا", " ", "\n", "&", "> ", "](", "\u0653"])
+def test_a_megabyte_takes_no_time(piece: str, suffix: str) -> None:
+    """A megabyte of one character, or of what parsers are slow at, is read or refused within a second."""
+    data = (OPENING + piece * (1_000_000 // len(piece.encode()))).encode()
+    began = time.process_time()
+
+    article = read_article(data, f"content/2024/11/29/x.ur.{suffix}", Surroundings())
+
+    assert article.html or article.problems
+    assert time.process_time() - began < SECOND
+
+
 @pytest.mark.parametrize(
     ("suffix", "text", "what"),
     [
         ("txt", "خبر\n" * (LINES + 1), "lines"),
         ("html", "<i>a</i>" * TAGS, "tags"),
         ("md", f"{OPENING}\n\n" + "[ا](https://example.org/)\n\n" * (LINKS + 1), "links"),
+        ("html", "<" * 2 * (TAGS + 1), "tags"),
+        ("md", "[" * (4 * PARAGRAPH + 1), "paragraph must be at most"),
         ("html", "<div>" * (DEPTH + 1) + "a", "nested"),
         ("md", "> " * (DEPTH + 1) + "ا", "nested"),
         ("md", "1. " * (DEPTH + 1) + "ا", "nested"),

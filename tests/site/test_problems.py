@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.conftest import ARTICLE, PROJECT, Run, khabarnama
+from tests.conftest import ARTICLE, PROJECT, Run, khabarnama, write_settings
 from tests.pictures.photographs import photograph
 
 if TYPE_CHECKING:
@@ -105,7 +105,13 @@ def test_the_good_part_keeps_the_last_good_page(build: Callable[..., Run]) -> No
 
 
 @pytest.mark.parametrize(
-    ("template", "line"), [("<p>\n{% if %}</p>", 2), ("<p>\n\n{{ edition.nothing.at_all }}", 3), ("{{ 1 // 0 }}", 1)]
+    ("template", "line"),
+    [
+        ("<p>\n{% if %}</p>", 2),
+        ("<p>\n\n{{ edition.nothing.at_all }}", 3),
+        ("{{ 1 // 0 }}", 1),
+        ("<p>\n{% include '_footer.html' %}", 2),
+    ],
 )
 def test_a_broken_template_is_a_problem_with_its_line(tmp_path: Path, template: str, line: int) -> None:
     """Whatever a designer gets wrong is said with file and line, and the last good site stays."""
@@ -123,9 +129,39 @@ def test_a_broken_template_is_a_problem_with_its_line(tmp_path: Path, template: 
     assert not (tmp_path / "output").exists()
 
 
+@pytest.mark.parametrize(
+    ("place", "content", "said"),
+    [
+        ("templates/article.html", b"", "article.html:1: error: template must be right"),
+        ("templates/article.html", b"\xff\xfe<p>", "article.html:1: error: template must be right"),
+        ("css", None, "css:0: error: theme must have stylesheets"),
+        ("translations/ur/LC_MESSAGES/messages.po", b'msgid "x\nmsgstr', "messages.po:0: error: catalogue must hold"),
+    ],
+)
+def test_a_theme_that_is_not_whole_is_refused(tmp_path: Path, place: str, content: bytes | None, said: str) -> None:
+    """No page is published without its body, its style or its words."""
+    shutil.copytree(PROJECT / "theme", tmp_path / "theme")
+    if content is None:
+        shutil.rmtree(tmp_path / "theme" / place)
+    else:
+        (tmp_path / "theme" / place).write_bytes(content)
+    settings = write_settings(tmp_path / "settings.py", f"THEME = {str(tmp_path / 'theme')!r}")
+
+    run = khabarnama("build", "--settings", str(settings), "--output", str(tmp_path / "output"))
+
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
+    assert said in run.stderr
+    assert not (tmp_path / "output").exists()
+
+
 def test_a_day_that_is_yet_to_come_is_a_problem(build: Callable[..., Run]) -> None:
     """A slip in the year is noticed, and the article waits."""
-    run = build({"2024/11/29/good.ur.txt": GOOD, "2094/11/29/late.ur.txt": GOOD}, "--preview")
+    files = {"2024/11/29/good.ur.txt": GOOD, "2094/11/29/late.ur.txt": GOOD}
+    files["2024/11/28/mended.ur.txt"] = f"ترمیم: 2094-11-29\n\n{GOOD}"
+
+    run = build(files, "--preview")
 
     assert "late.ur.txt:1: error: date must be no later than" in run.printed
+    assert "mended.ur.txt:1: error: modified must be no later than" in run.printed
     assert not (run.output / "ur/2094").exists()

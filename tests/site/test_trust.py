@@ -200,3 +200,54 @@ def test_an_output_that_is_somebody_elses_is_refused(folder: Path) -> None:
     assert refused.returncode == 1
     assert "output must be empty or a site that was built here" in refused.stderr
     assert (folder / "output" / "letter.doc").read_text() == "mine"
+
+
+@pytest.mark.parametrize("target", ["elsewhere", "nowhere", "output", "content"])
+def test_an_output_that_is_a_link_is_refused(folder: Path, target: str) -> None:
+    """A site is put in place of a folder: a link would be lost, and what it leads to would stay as it was."""
+    (folder / "elsewhere").mkdir()
+    (folder / "output").symlink_to(target)
+
+    refused = run(command(folder, 5))
+
+    assert refused.returncode == 1
+    assert "output must be a folder itself, found a link" in refused.stderr
+    assert (folder / "output").is_symlink()
+    assert not list((folder / "elsewhere").iterdir())
+
+
+def test_what_lies_in_the_place_of_the_next_site_is_no_hindrance(folder: Path) -> None:
+    """A link there is taken away, and not followed."""
+    (folder / "elsewhere").mkdir()
+    (folder / "elsewhere/letter.doc").write_text("mine")
+    (folder / ".khabarnama/output").mkdir(parents=True)
+    (folder / ".khabarnama/output/next").symlink_to(folder / "elsewhere")
+
+    assert run(command(folder, 5)).returncode == 0
+
+    assert [path.name for path in (folder / "elsewhere").iterdir()] == ["letter.doc"]
+
+
+@pytest.mark.parametrize("place", [".khabarnama", ".khabarnama/output"])
+def test_state_that_leads_elsewhere_is_refused(folder: Path, place: str) -> None:
+    """Nothing is written through a link that somebody has committed."""
+    (folder / "elsewhere").mkdir()
+    (folder / place).parent.mkdir(exist_ok=True)
+    (folder / place).symlink_to(folder / "elsewhere")
+
+    refused = run(command(folder, 5))
+
+    assert refused.returncode == 1
+    assert "must lie in a folder itself, found a link" in refused.stderr
+    assert not list((folder / "elsewhere").iterdir())
+
+
+def test_state_that_is_no_file_is_said(folder: Path) -> None:
+    """It is a problem, and no traceback."""
+    (folder / ".khabarnama/output/state.sqlite").mkdir(parents=True)
+
+    refused = run(command(folder, 5))
+
+    assert refused.returncode == 1
+    assert "Traceback" not in refused.stderr
+    assert "error:" in refused.stderr

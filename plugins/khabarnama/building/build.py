@@ -107,6 +107,9 @@ def start(content: Path, output: Path, zone: dt.tzinfo, today: dt.date | None, h
 
 def _refuse_output(content: Path, output: Path) -> None:
     """Raise KhabarnamaError where a site in the folder `output` would take the place of something else."""
+    if output.is_symlink():
+        message, hint = "output must be a folder itself, found a link", "give the folder that it leads to as --output"
+        raise KhabarnamaError([Problem(str(output), 0, "error", message, hint)])
     own = [content.resolve(), Path.cwd().resolve()]
     folder = output.resolve()
     if any(path.is_relative_to(folder) for path in own) or folder.is_relative_to(own[0]):

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Keep any other build from the state in `folder` meanwhile. Raises KhabarnamaError if one is at work."""
+    """Keep any other build from the state in `folder` meanwhile.
+
+    Raises KhabarnamaError if one is at work, or if a link stands where the state must lie.
+    """
+    for place in (folder.parent, folder):
+        if place.is_symlink():
+            message = "what is kept for the next build must lie in a folder itself, found a link"
+            raise KhabarnamaError([Problem(str(place), 0, "error", message, "delete the link")])
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
     try:

@@ -53,8 +53,8 @@ def _run(options: Options, told: Told | None, console: Console) -> Report:
     logged: list[Problem] = []
     with _listening(logged):
         pelican = Pelican(settings)
-        if KEY not in pelican.settings:
-            raise KhabarnamaError(logged or [Problem("pelicanconf.py", 0, "error", "PLUGINS must name khabarnama")])
+        if any(problem.level == "error" for problem in logged) or KEY not in pelican.settings:  # a plugin is not there
+            raise KhabarnamaError(logged)
         done: Build = pelican.settings[KEY]
         done.progress = Progress(console)
         try:

@@ -51,7 +51,7 @@ def listen(options: Options) -> Told | None:
     if options.preview:
         return None
     values: dict[str, Any] = {}
-    with suppress(Exception):  # the file is a program of the user's: what is wrong with it, the build says
+    with suppress(Exception, SystemExit):  # the file is a program of the user's: what is wrong with it, the build says
         values = runpy.run_path(str(options.settings))
     if values.get("PLUGINS") != _KNOWN or "THEME_TEMPLATES_OVERRIDES" in values:
         return None

@@ -77,11 +77,13 @@ class Store:
         """Open the file `path`; what was understood under another `context` is forgotten."""
         self.path = path
         self._damaged = False
+        self._connection = sqlite3.connect(self.path, isolation_level=None)
         try:
             self._open(context)
         except sqlite3.DatabaseError:
             self._damaged = True
             self.discard()
+            self._connection = sqlite3.connect(self.path, isolation_level=None)
             self._open(context)
         self.ledger = Ledger(self._connection)
 
@@ -91,7 +93,6 @@ class Store:
         return self._damaged or self.ledger.damaged
 
     def _open(self, context: bytes) -> None:
-        self._connection = sqlite3.connect(self.path, isolation_level=None)
         self._connection.execute("pragma synchronous = off")  # a torn file is noticed, and made again
         self._connection.execute("pragma journal_mode = wal")
         found = self._connection.execute("pragma user_version").fetchone()[0]

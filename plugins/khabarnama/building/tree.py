@@ -120,6 +120,8 @@ def _walk(tree: Path) -> Iterator[tuple[str, tuple[int, int]]]:
 
 def _ready(live: Path, spare: Path, held: Mapping[str, File], ledger: Ledger) -> Mapping[str, File]:
     """Make `spare` a folder whose files are known: as the build before the last one left it, else like `live`."""
+    if spare.is_symlink() or spare.is_file():
+        spare.unlink()
     known, strangers = _as_written(spare, ledger.files(spare))
     if known:
         _remove(spare, strangers)

@@ -6,7 +6,9 @@ Pages are the built ones, with a script of ours that is the only one which may r
 from __future__ import annotations
 
 import json
+import re
 import secrets
+import stat
 import sys
 import threading
 from contextlib import suppress
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 HOST = "127.0.0.1"
-_NAMES = {HOST, "localhost"}  # what a browser on this machine calls it; any other is a page trying to reach us
+# What a browser on this machine calls it; any other is a page trying to reach us.
+_NAMED = re.compile(r"(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5})?", re.IGNORECASE)
 BOARD = "/status/"  # the translation board, which no build writes
 _EVENTS = "/__preview/events"
 _OWN = {"/__preview/preview.js": "text/javascript", "/__preview/preview.css": "text/css"}
@@ -105,10 +108,18 @@ def _no_page() -> bytes:
 class _Handler(SimpleHTTPRequestHandler):
     server: PreviewServer
 
+    def parse_request(self) -> bool:
+        """Refuse whoever does not call this machine by its own name, whatever they ask for."""
+        if not super().parse_request():
+            return False
+        hosts = self.headers.get_all("Host", [])
+        if len(hosts) == 1 and _NAMED.fullmatch(hosts[0]):
+            return True
+        self._send(HTTPStatus.FORBIDDEN, "text/plain", b"This preview is for the machine that it runs on.\n")
+        return False
+
     def do_GET(self) -> None:
-        if self.headers.get("Host", "").rpartition(":")[0] not in _NAMES:
-            self._send(HTTPStatus.FORBIDDEN, "text/plain", b"This preview is for the machine that it runs on.\n")
-        elif self.path == _EVENTS:
+        if self.path == _EVENTS:
             self._send_changes()
         elif self.path in _OWN:
             content = Path(__file__).with_name(self.path.rpartition("/")[2]).read_bytes()
@@ -120,6 +131,12 @@ class _Handler(SimpleHTTPRequestHandler):
         else:
             super().do_GET()
 
+    def do_HEAD(self) -> None:
+        if (page := self._read_page(self.path)) is not None:
+            self._send_page(HTTPStatus.OK, page)
+        else:
+            super().do_HEAD()
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Send the site's own page where an address leads nowhere."""
         if code == HTTPStatus.NOT_FOUND:
@@ -127,22 +144,24 @@ class _Handler(SimpleHTTPRequestHandler):
         else:
             super().send_error(code, message, explain)
 
-    def _is_private(self, path: Path) -> bool:
-        """Tell whether `path` is hidden, or leads out of the site by a link."""
-        root = Path(self.directory).resolve()
-        inside = path.resolve().is_relative_to(root)
-        return not inside or any(part.startswith(".") for part in path.resolve().relative_to(root).parts)
+    def _is_public(self, path: Path) -> bool:
+        """Tell whether `path` is a file or a folder of the site itself: not hidden, and no link leads there."""
+        try:
+            inside = path.relative_to(self.directory)
+            mode = path.resolve(strict=True).stat().st_mode
+            straight = path.resolve() == Path(self.directory).resolve() / inside
+        except (OSError, ValueError, RuntimeError):  # nothing is there, or no file can have such a name
+            return False
+        hidden = any(part.startswith(".") for part in inside.parts)
+        return straight and not hidden and (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
-        """Send nothing that is private."""
-        if self._is_private(Path(self.translate_path(self.path))):
+        """Send nothing but what is public; a folder's page is not asked for here."""
+        path = self.translate_path(self.path)
+        if path.endswith("/") or not self._is_public(Path(path)):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
         return super().send_head()
-
-    def list_directory(self, path: object) -> None:  # noqa: ARG002  # we never list
-        """Send the page for addresses that lead nowhere: a site lists no folders."""
-        self.send_error(HTTPStatus.NOT_FOUND)
 
     def end_headers(self) -> None:
         """Let the browser keep nothing, for the next build may change it, and no other site use anything."""
@@ -157,11 +176,9 @@ class _Handler(SimpleHTTPRequestHandler):
     def _read_page(self, link: str) -> bytes | None:
         """Return the page at `link`, or None if no page is there."""
         path = Path(self.translate_path(link))
-        if self._is_private(path):
-            return None
-        if path.is_dir() and link.partition("?")[0].endswith("/"):
+        if link.partition("?")[0].endswith("/"):
             path /= "index.html"
-        if path.suffix != ".html" or not path.is_file():
+        if path.suffix != ".html" or not self._is_public(path) or path.is_dir():
             return None
         return path.read_bytes()
 

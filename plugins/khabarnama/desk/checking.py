@@ -104,7 +104,7 @@ def judge(
     for entry in entries:
         if entry.path in chosen:
             problems += entry.problems
-            problems += check_ahead(entry.path, entry.date, desk.latest)
+            problems += check_ahead(entry.path, entry.dates, desk.latest)
             problems += check_language(entry.path, entry.lang, desk.editions)
             problems += _judge_pictures(entry, pictures)
     told = pair(entry for entry in entries if entry.date)[1]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.reading.history import History
 from khabarnama.reading.matching import languages
 from khabarnama.reading.pipeline import Surroundings
@@ -64,7 +65,10 @@ def _load(path: Path) -> tuple[dict[str, Any], Path]:
         return {}, CONTENT
     from pelican.settings import get_settings_from_file  # noqa: PLC0415  # here, as Pelican takes a while to start
 
-    from khabarnama.settings import load  # noqa: PLC0415
+    from khabarnama.settings import check_folder, load  # noqa: PLC0415
 
     settings = load(path, {"PATH": "."})  # Pelican refuses a folder that is not there
-    return settings, path.parent / get_settings_from_file(str(path)).get("PATH", CONTENT)
+    folder = get_settings_from_file(str(path)).get("PATH", CONTENT)
+    if wrong := [Problem(str(path), 0, "error", *found) for found in check_folder("PATH", folder)]:
+        raise KhabarnamaError(wrong)
+    return settings, path.parent / folder

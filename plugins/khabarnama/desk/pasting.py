@@ -10,9 +10,10 @@ from khabarnama.desk.filing import name_story, place
 from khabarnama.desk.form import write_day
 from khabarnama.problems import KhabarnamaError
 from khabarnama.reading.contents import shown
+from khabarnama.reading.dating import TODAY
 from khabarnama.reading.decode import LINE_ENDS, decode
 from khabarnama.reading.header import LINE, split
-from khabarnama.reading.pipeline import TODAY, Surroundings
+from khabarnama.reading.pipeline import Surroundings
 from khabarnama.understanding import Understood, understand_data
 
 if TYPE_CHECKING:

@@ -30,7 +30,18 @@ def load_catalogue(folder: Path, lang: str) -> gettext.NullTranslations:
     """
     path = place(folder, lang)
     catalogue = read_catalogue(path, lang)
-    if problems := find_missing(path, catalogue):
+    problems = find_missing(path, catalogue)
+    if not any(found.id for found in catalogue):
+        problems = [
+            Problem(
+                str(path),
+                0,
+                "error",
+                "catalogue must hold the interface's words, found none",
+                "`make translate` adds them",
+            )
+        ]
+    if problems:
         raise KhabarnamaError(problems)
     binary = io.BytesIO()
     write_mo(binary, catalogue)

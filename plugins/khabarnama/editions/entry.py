@@ -59,6 +59,11 @@ class Entry:
     key: str = ""
 
     @property
+    def dates(self) -> dict[str, dt.datetime | None]:
+        """Its days, by the keys under which a header has them."""
+        return {"date": self.date, "modified": self.modified}
+
+    @property
     def is_broken(self) -> bool:
         """Whether an error keeps it from being published."""
         return self.date is None or any(problem.level == "error" for problem in self.problems)

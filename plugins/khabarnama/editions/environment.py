@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from khabarnama.editions.edition import Edition
 
-# What a template may raise, by Jinja or by what it asks of Python.
-TEMPLATE_ERRORS = (jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
+_PYTHONS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
+TEMPLATE_ERRORS = (jinja2.TemplateError, *_PYTHONS)  # what a template may raise
 _to_json = json.JSONEncoder(ensure_ascii=False).encode
 _SAME_ON_ALL = {"edition", "site", "links"}
 _BETWEEN_NAMES = {"dot", "comma", "lparen", "rparen", "string"}

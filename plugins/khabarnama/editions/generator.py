@@ -61,7 +61,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         editions = tuple(self.settings["KHABARNAMA_EDITIONS"])
         barred = {
             entry.path: [
-                *check_ahead(entry.path, entry.date, build.latest),
+                *check_ahead(entry.path, entry.dates, build.latest),
                 *check_language(entry.path, entry.lang, editions),
             ]
             for entry in build.entries

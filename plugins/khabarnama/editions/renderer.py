@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import unquote
 
+import jinja2
 from markupsafe import Markup
 
 from khabarnama.editions.body import move, set_beside
@@ -15,8 +16,6 @@ from khabarnama.reading.inline import isolate_runs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    import jinja2
 
     from khabarnama.building.bodies import Bodies
     from khabarnama.editions.edition import Edition
@@ -72,7 +71,10 @@ class Renderer:
             "description": isolate_runs(page.description, edition.lang),
             "languages": [(other, alternates.get(other.lang)) for other in self.frame.others(edition)],
         }
-        before, _, after = self._fill(f"{page.kind}.html", edition, variables).partition(_BODY)
+        html = self._fill(f"{page.kind}.html", edition, variables)
+        if "</html>" not in html:
+            self._refuse(f"{page.kind}.html", "a page ends with </html>")
+        before, _, after = html.partition(_BODY)
         return b"".join((before.encode(), self._body, after.encode())) if after else before.encode()
 
     def html(self, article: Entry) -> str:
@@ -82,10 +84,16 @@ class Renderer:
     def _template(self, name: str, edition: Edition) -> jinja2.Template:
         key = (name, edition.lang)
         if key not in self._templates:
-            template = self._environments[edition.lang].get_template(name)
+            try:
+                template = self._environments[edition.lang].get_template(name)
+            except UnicodeDecodeError as error:
+                self._refuse(name, str(error))
             template.globals = self._environments[edition.lang].globals  # Jinja's chain of maps is copied slowly
             self._templates[key] = template
         return self._templates[key]
+
+    def _refuse(self, name: str, why: str) -> NoReturn:
+        raise jinja2.TemplateSyntaxError(why, 1, name, str(self.frame.theme / "templates" / name))
 
     def _fill(self, name: str, edition: Edition, variables: Mapping[str, Any]) -> str:
         template = self._template(name, edition)

@@ -12,11 +12,13 @@ from khabarnama.building.fingerprint import digest, fingerprint
 from khabarnama.building.workers import FEW, spread
 from khabarnama.pictures.photograph import (
     BROKEN,
+    TALLEST,
     WIDTHS,
     has_metadata,
     is_moving,
     open_picture,
     pictures_key,
+    quiet,
     upright_size,
     widths,
 )
@@ -57,6 +59,7 @@ class Measured:
         return width, max(1, round(self.height * width / self.width))
 
 
+@quiet()
 def measure(file: str) -> Measured | Problem:
     """Return what can be said of the picture `file` once all of it was read."""
     try:
@@ -75,7 +78,11 @@ def measure(file: str) -> Measured | Problem:
     except BROKEN as error:
         message = f"picture must be whole, of a kind that is known and of a usual size, found: {_reason(error)}"
         return Problem(file, 0, "error", message, "save it again as JPEG or PNG")
-    return Measured(file, width, height, digest(data).hex(), moving)
+    measured = Measured(file, width, height, digest(data).hex(), moving)
+    if measured.size[1] > TALLEST:
+        message = f"picture must be at most {TALLEST:,} pixels high where it is shown, found {measured.size[1]:,}"
+        return Problem(file, 0, "error", message, "cut it into several")
+    return measured
 
 
 def _reason(error: BaseException) -> str:

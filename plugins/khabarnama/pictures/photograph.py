@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import warnings
+from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -13,9 +14,10 @@ from PIL import Image, ImageCms, ImageOps, features
 from khabarnama.building.fingerprint import PACKAGE, files_key, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 LARGEST = 50_000_000  # pixels
+TALLEST = 16_383  # pixels: what WebP can hold
 WIDTHS = (360, 720, 1080)  # of the variants; the last is the widest that is published
 _MUCH_WIDER = 1.1  # times: less makes no variant of its own
 _READ = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")  # what Pillow may try: nothing that runs another program
@@ -48,11 +50,19 @@ BROKEN = (
 )
 
 
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Let Pillow say nothing of damaged metadata, which are not published; what is too large is still raised."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        yield
+
+
 def open_picture(data: bytes) -> Image.Image:
     """Return the picture in `data`, its pixels not yet read. Raises one of BROKEN where it is none, or too large."""
     Image.init()  # so that it knows all of _READ
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
+    with quiet():
         image = Image.open(BytesIO(data), formats=_READ)
     if image.width * image.height > LARGEST:
         message = f"at most {LARGEST // 1_000_000} million pixels are read, it has {image.width} × {image.height}"

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabarnama.building.fingerprint import digest
-from khabarnama.pictures.photograph import BROKEN, fallback, variant
+from khabarnama.pictures.photograph import BROKEN, fallback, quiet, variant
 from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
     from khabarnama.pictures.measuring import Measured
 
 
+@quiet()
 def publish(measured: Measured, width: int | None = None) -> bytes:
     """Return what is published of a picture: its variant of `width`, or what stands under its own name.
 

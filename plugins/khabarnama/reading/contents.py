@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ PICTURES = ("jpg", "jpeg", "png", "gif", "webp", "avif")
 PAGES = "pages"  # the folder of texts that are no news, such as the one about the site
 # What editors' programs and operating systems leave behind; hidden files too.
 _LEFT_ALONE_ENDS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig")
+_UNPRINTABLE = "name must be plain text, found control characters or bytes that are none", "rename it"
 _LEFT_ALONE = {"thumbs.db", "desktop.ini"}
 
 
@@ -79,7 +81,7 @@ def survey_file(path: Path) -> Contents:
     with os.scandir(path.parent) as found:
         entries = [entry for entry in found if entry.name == path.name or _extension(entry.name) in PICTURES]
     for entry in entries:
-        if entry.is_file() or entry.name == path.name:
+        if entry.name == path.name or not _is_directory(entry):
             _place(entry, shown(path.parent / entry.name), shown(path.parent), contents)
     return contents
 
@@ -91,13 +93,20 @@ def _walk(folder: str, name: str, contents: Contents) -> None:
     except OSError as error:
         contents.problems.append(Problem(name, 0, "error", f"folder must be readable, found {error.strerror}"))
         return
-    folders = [entry for entry in entries if entry.is_dir()]
+    folders = [entry for entry in entries if _is_directory(entry)]
     for entry in entries:
         if entry not in folders and not _is_left_alone(entry.name):
             _place(entry, f"{name}/{entry.name}", name, contents)
     for entry in folders:
         if not entry.name.startswith(".") and _is_folder(Path(entry.path), contents):
             _walk(entry.path, f"{name}/{entry.name}", contents)
+
+
+def _is_directory(entry: os.DirEntry[str]) -> bool:
+    """Tell whether `entry` is a folder or a link to one; a link that leads round to itself is none."""
+    with suppress(OSError):
+        return entry.is_dir()
+    return False
 
 
 def _is_left_alone(name: str) -> bool:
@@ -108,6 +117,9 @@ def _is_left_alone(name: str) -> bool:
 def _is_folder(path: Path, contents: Contents) -> bool:
     if path.is_symlink():
         contents.problems.append(_problem(path, "a folder must lie in the content folder itself, found a link to one"))
+        return False
+    if not path.name.isprintable():
+        contents.problems.append(_problem(path, *_UNPRINTABLE))
         return False
     if _extension(path.name) in EXTENSIONS:
         contents.problems.append(_problem(path, "an article must be a file, found a folder with an article's name"))
@@ -135,7 +147,7 @@ def _place(entry: os.DirEntry[str], name: str, folder: str, contents: Contents) 
 def _refuse(path: Path, folder: Path) -> tuple[str, str] | None:
     """Return why `path`, which is not simply a file, can be neither article nor picture, and how to mend it."""
     if not path.name.isprintable():
-        return "file name must be plain text, found control characters or bytes that are none", "rename the file"
+        return _UNPRINTABLE
     try:
         mode = path.stat().st_mode
     except OSError as error:

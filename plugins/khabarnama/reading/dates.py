@@ -6,12 +6,16 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from khabarnama.problems import Problem
 from khabarnama.reading.matching import fold, load_toml, shape
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 ACCEPTED = "2024-11-29, 29 November 2024 or ۲۹ نومبر ۲۰۲۴"
-EARLIEST = 1900
+EARLIEST, LATEST = 1900, 2199
 LONGEST = 80
 LONGEST_NAME = 4  # words
 _DIGIT = re.compile(r"\d")
@@ -120,7 +124,9 @@ def _plain_date(text: str) -> ParsedDate | None:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
         return None
-    return ParsedDate(moment.date(), moment.time() if ":" in text else None) if moment.year >= EARLIEST else None
+    if not EARLIEST <= moment.year <= LATEST:
+        return None
+    return ParsedDate(moment.date(), moment.time() if ":" in text else None)
 
 
 def _iso_day(text: str) -> tuple[dt.date, int, int] | str | None:
@@ -150,8 +156,8 @@ def _written_day(text: str) -> tuple[dt.date, int, int] | str | None:
 
 
 def _make_day(year: int, month: int, day: int) -> dt.date | str:
-    if year < EARLIEST:
-        return f"a year before {EARLIEST}"
+    if not EARLIEST <= year <= LATEST:
+        return f"a year before {EARLIEST} or after {LATEST}"
     try:
         return dt.date(year, month, day)
     except ValueError:
@@ -190,7 +196,8 @@ def _take_time(text: str) -> tuple[dt.time | None, str]:
 
 
 def _take_offset(text: str) -> tuple[int | None, str]:
-    if match := _OFFSET.search(text):
+    match = _OFFSET.search(text)
+    if match and int(match[2]) <= 14 and int(match[3]) <= 59:  # the farthest from UTC that any place is
         minutes = int(match[2]) * 60 + int(match[3])
         return (-minutes if match[1] == "-" else minutes), text[: match.start()] + text[match.end() :]
     zones: dict[str, int] = load_toml("dates.toml")["zones"]
@@ -206,13 +213,14 @@ def _half_day(time: dt.time, words: list[str]) -> dt.time:
     return time
 
 
-def check_ahead(path: str, date: dt.datetime | None, latest: dt.date | None) -> list[Problem]:
-    """Return a problem if `date`, the day of the article `path`, is after `latest`, the last day that is allowed."""
-    if date is None or latest is None or date.date() <= latest:
-        return []
-    message = f"date must be no later than {latest.isoformat()}, found {date.date().isoformat()}"
+def check_ahead(path: str, dates: Mapping[str, dt.datetime | None], latest: dt.date | None) -> list[Problem]:
+    """Return a problem for each of `dates`, the article's by key, that is after `latest`, the last day allowed."""
     hint = "mend it; KHABARNAMA_FUTURE = True in the settings allows what is yet to come"
-    return [Problem(path, 1, "error", message, hint)]
+    return [
+        Problem(path, 1, "error", f"{key} must be no later than {latest}, found {date.date()}", hint)
+        for key, date in dates.items()
+        if date and latest and date.date() > latest
+    ]
 
 
 def is_hijri(text: str) -> bool:

@@ -15,11 +15,21 @@ LARGEST = 2_000_000  # bytes
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+# Controls, halves of characters, and Unicode's noncharacters: the last two of each of its 17 planes, and 32 more.
+_NONE = "".join(f"{chr(plane + 0xFFFE)}-{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+_CONTROLS = re.compile(rf"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONE}]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _PRESENTATION = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]+")
-_BROKEN = r"[ØÙÚÛ][\x80-\xff\u2018-\u2022\u0152-\u0192\u2039\u203a\u20ac\u02c6\u02dc]"
-_MOJIBAKE = re.compile(f"{_BROKEN}(?:{_BROKEN}){{3,}}")
+# What becomes of Urdu in UTF-8 that is read as Windows-1252 or Windows-1256, letter by letter; and of an apostrophe.
+_LEADS, _FOLLOWING = b"\xd8\xd9\xda\xdb", bytes(range(0x80, 0xC0))
+_GARBLED = tuple(
+    f"[{_LEADS.decode(page)}][{re.escape(_FOLLOWING.decode(page, 'ignore'))}{more}]"
+    for page, more in (("cp1252", "\x80-\x9f"), ("cp1256", ""))
+)
+_MOJIBAKE = re.compile(
+    f"(?:{_GARBLED[0]}){{4,}}|(?:{_GARBLED[1]}){{4,}}|\u00e2\u20ac[\u2122\u0153\u02dc\u201c\u201d\x80-\x9f]"
+)
+_SIGNS = "\u00d8\u00d9\u00da\u00db\u00a7\u00e2"  # without one of these there is none
 _HEX = 12  # how many bytes of a broken place a message shows
 
 # The letters that Windows-1256 gives the bytes of Urdu and Arabic text; other high bytes are rare in it.
@@ -62,7 +72,7 @@ def _odd() -> re.Pattern[str]:
     """Return what finds any character that some step of decoding is about, in one look at the text."""
     letters = re.escape("".join({**load_toml("letters.toml")["everywhere"], **load_toml("letters.toml")["urdu"]}))
     classes = "".join(pattern.pattern.strip("[]+") for pattern in (_CONTROLS, _PRESENTATION))
-    return re.compile(rf"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029ØÙÚÛ{classes}{letters}]")
+    return re.compile(rf"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029{_SIGNS}{classes}{letters}]")
 
 
 def _refuse(data: bytes) -> tuple[str, str] | None:
@@ -125,15 +135,28 @@ def _is_windows_1256(data: bytes) -> bool:
 def _check(text: str, path: str) -> tuple[Problem, ...]:
     found = _CONTROLS.search(text)
     if found:
-        line = text.count("\n", 0, found.start()) + 1
-        message = f"text must hold no control characters, found U+{ord(found.group()):04X}"
-        return (Problem(path, line, "error", message, "delete the character, or copy the text again"),)
+        return (_control(path, text.count("\n", 0, found.start()) + 1, found),)
     mojibake = _MOJIBAKE.search(text)
     if mojibake:
         line = text.count("\n", 0, mojibake.start()) + 1
-        message = f"text must be readable, found «{mojibake.group()[:20]}»: Urdu that was saved in the wrong encoding"
+        message = f"text must be readable, found «{mojibake.group()[:20]}»: a text that was saved in the wrong encoding"
         return (Problem(path, line, "error", message, "copy the text from the page again"),)
     return ()
+
+
+def _control(path: str, line: int, found: re.Match[str]) -> Problem:
+    message = f"text must hold no control characters, found U+{ord(found.group()):04X}"
+    return Problem(path, line, "error", message, "delete the character, or copy the text again")
+
+
+def settle(text: str, path: str, line: int, lang: str | None = None) -> tuple[str, tuple[Problem, ...]]:
+    """Return `text`, which a file spells by escapes such as `&#8238;`, as `decode` gives what a file holds as it is.
+
+    It stands on `line` of the file `path`. A character that no text may hold is gone, and the problem beside it.
+    """
+    found = _CONTROLS.search(text)
+    settled = normalise(LINE_ENDS.sub(" ", _CONTROLS.sub("", text) if found else text), lang)
+    return settled, (_control(path, line, found),) if found else ()
 
 
 @cache

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import posixpath
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
+from khabarnama.reading.dates import read_date
 from khabarnama.reading.decode import normalise
 from khabarnama.reading.matching import languages, load_toml
 
+if TYPE_CHECKING:
+    import datetime as dt
+
 LONGEST_SLUG = 60
-_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})(?=/)")
-_DAY = re.compile(r"(?:^|/)(\d{4})-(\d{2})-(\d{2})(?=[-_. /]|$)")
+_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})(?=/)", re.ASCII)
+_DAY = re.compile(r"(?:^|/)(\d{4})-(\d{2})-(\d{2})(?=[-_. /]|$)", re.ASCII)
 _LEADING_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}[-_. ]*")
 _ASCII_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _WORD = re.compile(r"[^\W_]+")
@@ -22,11 +26,15 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class FileName:
-    """What a file's path says: the story's name as in its address, its language and its day where they are there."""
+    """What a file's path says: the story's name as in its address, its language and its day where they are there.
+
+    `wrong` is what is wrong with a day that it says and that there is not.
+    """
 
     slug: str
     lang: str | None = None
     date: dt.date | None = None
+    wrong: str = ""
 
 
 def read_name(path: str) -> FileName:
@@ -35,18 +43,16 @@ def read_name(path: str) -> FileName:
     name, _, lang = stem.rpartition(".")
     if lang.lower() not in languages() or not name:
         name, lang = stem, ""
-    return FileName(write_slug(_LEADING_DAY.sub("", name) or name), lang.lower() or None, _read_day(path))
+    day = _read_day(path)
+    date, wrong = (None, day) if isinstance(day, str) else (day, "")
+    return FileName(write_slug(_LEADING_DAY.sub("", name) or name), lang.lower() or None, date, wrong)
 
 
-def _read_day(path: str) -> dt.date | None:
-    """Return the day in the path; the last one written wins, as it is nearest to the file."""
-    for pattern in (_DAY, _FOLDERS):
-        for match in reversed(list(pattern.finditer(path))):
-            try:
-                return dt.date(*map(int, match.groups()))
-            except ValueError:
-                continue
-    return None
+def _read_day(path: str) -> dt.date | str:
+    """Return the day in the path, or what is wrong with it; the last one written wins, as it is nearest to the file."""
+    written = [match.groups() for pattern in (_DAY, _FOLDERS) for match in reversed(list(pattern.finditer(path)))]
+    day = read_date("-".join(written[0])) if written else ""
+    return day if isinstance(day, str) else day.date
 
 
 def write_slug(text: str) -> str:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from khabarnama.problems import Problem, nearest
+from khabarnama.reading.decode import settle
 from khabarnama.reading.matching import fold, load_toml, script
 
 if TYPE_CHECKING:
@@ -176,9 +177,18 @@ def _from_yaml(lines: list[str], start: int, end: int, path: str) -> Header:
     if not isinstance(node, yaml.MappingNode):
         header.problems.append(Problem(path, start + 2, "error", "header must be `key: value` lines between the `---`"))
         return header
-    for key, value in node.value:
-        _add(header, str(key.value), _yaml_value(value), start + 2 + key.start_mark.line, path)
+    for pair in node.value:
+        line = start + 2 + pair[0].start_mark.line
+        key, value = (_settle(_yaml_value(part), line, header, path) for part in pair)
+        _add(header, key, value, line, path)
     return header
+
+
+def _settle(text: str, line: int, header: Header, path: str) -> str:
+    r"""Return what YAML's escapes spell, such as `"\u202e"`, in one line and as decoding gives it."""
+    settled, problems = settle(text, path, line)
+    header.problems += problems
+    return " ".join(settled.split())
 
 
 def _from_plain_yaml(header: Header, lines: list[str], start: int, end: int, path: str) -> Header:

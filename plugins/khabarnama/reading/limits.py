@@ -16,6 +16,8 @@ LINES, TAGS, LINKS, DEPTH, HEADLINE, PARAGRAPH = 20_000, 20_000, 5_000, 200, 300
 NO_HEADLINE = "headline must be the first line, or stand in the header, found none"
 NO_BODY = "article must have a body, found none"
 _NESTED = re.compile(rf"^(?:[ \t]*(?:[>*+-]|\d{{1,9}}[.)])){{{DEPTH + 1}}}", re.MULTILINE)  # of Markdown
+# For each kind of file: what parts its paragraphs, and how long one may be as it is written, with its markup.
+_WRITTEN = {".txt": (re.compile(r"\n"), PARAGRAPH), ".md": (re.compile(r"\n[ \t]*\n"), 4 * PARAGRAPH)}
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>?")
 # Elements that the next of their kind ends, or that hold nothing: they never nest.
 _FLAT = {
@@ -57,9 +59,13 @@ def check_size(path: str, headline: str, blocks: Sequence[Block], *, draft: bool
         problems.append(Problem(path, 0, lacking, NO_BODY))
     for block in blocks:
         if len(block.text) > PARAGRAPH:
-            message = f"paragraph must be at most {PARAGRAPH:,} characters long, found {len(block.text):,}"
+            message = _too_long(len(block.text))
             problems.append(Problem(path, block.line, "error", message, "keep only the article's text"))
     return problems
+
+
+def _too_long(length: int) -> str:
+    return f"paragraph must be at most {PARAGRAPH:,} characters long, found {length:,}"
 
 
 def check_links(path: str, html: str) -> list[Problem]:
@@ -84,6 +90,8 @@ def _passed(text: str, suffix: str) -> Iterator[tuple[int, str]]:
     if suffix == ".md" and _may_be_deep(text) and (deep := _NESTED.search(text)):
         line = text.count("\n", 0, deep.start()) + 1
         yield line, f"lists and quotations must be nested at most {DEPTH} levels deep, found deeper"
+    if suffix in _WRITTEN:
+        yield from _passed_by_paragraphs(text, *_WRITTEN[suffix])
     if suffix in {".md", ".html", ".htm"}:
         yield from _passed_by_tags(text)
 
@@ -93,8 +101,24 @@ def _may_be_deep(text: str) -> bool:
     return sum(map(text.count, ">*+-.)")) > DEPTH
 
 
+def _passed_by_paragraphs(text: str, end: re.Pattern[str], longest: int) -> Iterator[tuple[int, str]]:
+    """Yield the first paragraph that is so long that it need not be read to be refused: reading it takes long."""
+    if len(text) <= longest:
+        return
+    start = 0
+    for found in (*end.finditer(text), None):
+        stop = found.start() if found else len(text)
+        if stop - start > longest:
+            yield text.count("\n", 0, start) + 1, _too_long(stop - start)
+            return
+        start = found.end() if found else stop
+
+
 def _passed_by_tags(text: str) -> Iterator[tuple[int, str]]:
     if text.count("<") <= DEPTH:
+        return
+    if text.count("<") > 2 * TAGS:  # whether they open tags or not
+        yield 0, f"file must hold at most {TAGS:,} HTML tags, found more"
         return
     depth = 0
     for count, match in enumerate(_TAG.finditer(text), start=1):

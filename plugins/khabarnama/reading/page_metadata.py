@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 from khabarnama.reading.article import PageMetadata
 from khabarnama.reading.matching import fold, languages
+from khabarnama.reading.sanitizer import is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ def _meta(soup: BeautifulSoup, name: str) -> str | None:
 
 
 def _web(url: str | None) -> str | None:
-    return url if url and url.startswith(("http://", "https://")) else None
+    return url if url and is_web(url) else None
 
 
 def _canonical(soup: BeautifulSoup) -> str | None:

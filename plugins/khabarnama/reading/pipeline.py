@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from khabarnama.problems import Level, Problem
+from khabarnama.problems import Problem, printable
 from khabarnama.reading.article import Article, Dateline, Page, PageMetadata, Removed
-from khabarnama.reading.dates import ACCEPTED, parse_date, read_date
+from khabarnama.reading.dating import find_date, written_date
 from khabarnama.reading.decode import decode, keeps_letters
+from khabarnama.reading.escapes import settle_page
 from khabarnama.reading.filename import FileName, read_name
 from khabarnama.reading.header import Header, split, split_list
 from khabarnama.reading.limits import PARAGRAPH, check_limits, check_links, check_size
@@ -19,6 +20,7 @@ from khabarnama.reading.markdown import read_markdown
 from khabarnama.reading.matching import script
 from khabarnama.reading.pictures import check_descriptions
 from khabarnama.reading.render import render
+from khabarnama.reading.sanitizer import is_web
 from khabarnama.reading.structure import Known, Structure, find_structure
 from khabarnama.reading.text import read_text
 from khabarnama.reading.typography import cut_paragraphs, mend, mend_blocks
@@ -27,7 +29,7 @@ from khabarnama.reading.widgets import Found, Stripped, strip
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TODAY = "today, as none was found"  # where the day of an article without any comes from
+UNEXPECTED = "file must be one that the program can read"  # how a mistake of ours begins
 
 
 def never(path: str) -> None:
@@ -49,7 +51,7 @@ class Surroundings:
 
 
 @dataclass(slots=True)
-class _Draft:
+class Draft:
     """An article in the making."""
 
     path: str
@@ -74,16 +76,28 @@ def read_article(data: bytes, path: str, surroundings: Surroundings, lang: str |
     Never raises: what is wrong is among the article's problems, with file, line and how to mend it. What is not in
     the article is in `removed`. `lang` is its language where that is known beforehand.
     """
+    try:
+        return _read(data, path, surroundings, lang)
+    except Exception as error:  # noqa: BLE001  # whatever it is, it costs this file only; `inv fuzz` looks for it
+        name = read_name(path)
+        message = printable(f"{UNEXPECTED}, found {type(error).__name__}: {error}")
+        problem = Problem(path, 0, "error", message, "take the file out, and report this with it")
+        return Article(path, name.slug, name.lang or "ur", "", problems=(problem,))
+
+
+def _read(data: bytes, path: str, surroundings: Surroundings, lang: str | None) -> Article:
     name = read_name(path)
     decoded = decode(data, path, lang or name.lang)
     problems = decoded.problems or tuple(check_limits(decoded.text, path, _suffix(path)))
     if problems:
         return Article(path, name.slug, name.lang or "ur", "", problems=problems)
     header = split(decoded.text, path)
-    draft = _Draft(path, name, header, _read_blocks(header, path, surroundings.hosts), problems=list(header.problems))
+    page = _read_blocks(header, path, surroundings.hosts)
+    draft = Draft(path, name, header, page, problems=list(header.problems))
+    draft.problems += settle_page(page, header.body, path, lang or name.lang)
     draft.lang = _find_language(draft)
     if lang is None and draft.lang != name.lang and keeps_letters(draft.lang):
-        return read_article(data, path, surroundings, draft.lang)  # its letters were taken for Urdu's
+        return _read(data, path, surroundings, draft.lang)  # its letters were taken for Urdu's
     stripped = strip(draft.page.blocks, draft.lang)
     structure = find_structure(stripped.blocks, _known(draft, stripped))
     draft.removed = sorted([*draft.page.removed, *stripped.removed, *structure.removed], key=lambda gone: gone.line)
@@ -106,7 +120,7 @@ def _read_blocks(header: Header, path: str, hosts: tuple[str, ...]) -> Page:
     return Page(PageMetadata(), read_text(header.body, header.first_line))
 
 
-def _find_language(draft: _Draft) -> str:
+def _find_language(draft: Draft) -> str:
     """Return the language: written in the header, else in the file name, else the script of the text."""
     if lang := draft.written("lang"):
         return lang
@@ -118,7 +132,7 @@ def _find_language(draft: _Draft) -> str:
     return script(draft.written("title") or "") or script(text) or "ur"
 
 
-def _known(draft: _Draft, stripped: Stripped) -> Known:
+def _known(draft: Draft, stripped: Stripped) -> Known:
     page = draft.page.metadata
     title, dek = draft.written("title"), draft.written("dek")
     for key, value in (("headline", page.headline), ("dek", page.dek)):
@@ -128,11 +142,11 @@ def _known(draft: _Draft, stripped: Stripped) -> Known:
     return Known(title or page.headline, dek or page.dek, dated)
 
 
-def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundings: Surroundings) -> Article:
+def _assemble(draft: Draft, found: list[Found], structure: Structure, surroundings: Surroundings) -> Article:
     lang = draft.lang
     blocks = cut_paragraphs(mend_blocks(structure.body, lang), lang)
     headline = mend(structure.headline or "", lang)
-    date = _find_date(draft, found, structure, surroundings)
+    date = find_date(draft, found, structure, surroundings)
     image, described, caption = draft.header.fields.get("image"), draft.written("image_alt"), draft.written("caption")
     html = render([block for block in blocks if len(block.text) <= PARAGRAPH], lang, surroundings.hosts)
     draft.problems += check_links(draft.path, html)
@@ -146,7 +160,7 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
         dek=mend(structure.dek, lang) if structure.dek else None,
         dateline=_find_dateline(draft, structure),
         date=date,
-        modified=_written_date(draft, "modified", surroundings),
+        modified=written_date(draft, "modified", surroundings),
         author=_find_credit(draft, "author", found),
         source=_find_credit(draft, "source", found),
         source_url=_find_source_url(draft),
@@ -169,11 +183,11 @@ def _assemble(draft: _Draft, found: list[Found], structure: Structure, surroundi
     )
 
 
-def _is_draft(draft: _Draft) -> bool:
+def _is_draft(draft: Draft) -> bool:
     return draft.written("status") == "draft"
 
 
-def _find_credit(draft: _Draft, key: str, found: list[Found]) -> str | None:
+def _find_credit(draft: Draft, key: str, found: list[Found]) -> str | None:
     """Return the author or the source: what an editor writes, else the page, else the first line that names it."""
     lines = [(item.value, f"line {item.line}") for item in found if item.field == key]
     for value, origin in [(getattr(draft.page.metadata, key), "page"), *lines]:
@@ -183,7 +197,7 @@ def _find_credit(draft: _Draft, key: str, found: list[Found]) -> str | None:
     return draft.written(key)
 
 
-def _find_dateline(draft: _Draft, structure: Structure) -> Dateline | None:
+def _find_dateline(draft: Draft, structure: Structure) -> Dateline | None:
     """Return the dateline; the place that an editor writes wins."""
     if found := structure.dateline:
         place, source = (mend(part, draft.lang) if part else None for part in (found.place, found.source))
@@ -192,59 +206,14 @@ def _find_dateline(draft: _Draft, structure: Structure) -> Dateline | None:
     return replace(found or Dateline(), place=written) if written else found
 
 
-def _find_source_url(draft: _Draft) -> str | None:
+def _find_source_url(draft: Draft) -> str | None:
+    """Return the address of the source; a wrong one is an error where an editor wrote it, and none where a page did."""
     written = draft.written("source_url")
-    if written is None:
-        return draft.page.metadata.source_url
-    if written.startswith(("http://", "https://")):
-        return written
-    line = draft.header.fields["source_url"].line
-    message = f"source_url must begin with https:// or http://, found «{written}»"
-    draft.problems.append(Problem(draft.path, line, "error", message))
-    return None
-
-
-def _written_date(draft: _Draft, key: str, surroundings: Surroundings) -> dt.datetime | None:
-    """Return the day that the header gives under `key`; a wrong one is an error."""
-    written = draft.written(key)
-    if written is None:
-        return None
-    date = read_date(written)
-    if isinstance(date, str):
-        line = draft.header.fields[key].line
-        message = f"{key} must be a day such as {ACCEPTED}, found «{written}»: {date}"
+    found = written or draft.page.metadata.source_url
+    if found and is_web(found):
+        return found
+    if written:
+        line = draft.header.fields["source_url"].line
+        message = f"source_url must be an address that begins with https:// or http://, found «{written}»"
         draft.problems.append(Problem(draft.path, line, "error", message))
-        return None
-    return date.at(surroundings.zone)
-
-
-def _find_date(
-    draft: _Draft, found: list[Found], structure: Structure, surroundings: Surroundings
-) -> dt.datetime | None:
-    """Return the day: from the header, else folder or file name, else the text, else git; an error without any."""
-    if "date" in draft.header.fields:
-        return _written_date(draft, "date", surroundings)
-    if draft.name.date:
-        draft.origins["date"] = "folder or file name"
-        return dt.datetime.combine(draft.name.date, dt.time(), surroundings.zone)
-    lines = [(item.value, f"line {item.line}") for item in found if item.field == "date"]
-    day = structure.dateline.day if structure.dateline else None
-    for text, origin in [*lines, (structure.day, "headline"), (draft.page.metadata.date, "page"), (day, "dateline")]:
-        if text and (date := parse_date(text)):
-            draft.origins["date"] = origin
-            return date.at(surroundings.zone)
-    return _undated(draft, surroundings)
-
-
-def _undated(draft: _Draft, surroundings: Surroundings) -> dt.datetime | None:
-    if moment := surroundings.added(draft.path):
-        draft.origins["date"] = "the commit that added the file"
-        return moment
-    message = "date must stand in the folder, the file name or the header, found none"
-    hint = "move the file to a folder such as 2024/11/29/, or write a line «تاریخ: 2024-11-29» at its top"
-    level: Level = "warning" if surroundings.today else "error"
-    draft.problems.append(Problem(draft.path, 1, level, message, hint))
-    if not surroundings.today:
-        return None
-    draft.origins["date"] = TODAY
-    return dt.datetime.combine(surroundings.today, dt.time(), surroundings.zone)
+    return None

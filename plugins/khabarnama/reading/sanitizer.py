@@ -41,6 +41,15 @@ def is_local(url: str) -> bool:
     return not (parts.scheme or parts.netloc or path.startswith(("/", "\\"))) and ".." not in path.split("/")
 
 
+def is_web(url: str) -> bool:
+    """Tell whether `url` is an address in the web: http or https, and a host."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", url)
+    except ValueError:
+        return False
+
+
 def is_shown(url: str, hosts: Sequence[str]) -> bool:
     """Tell whether a page may show the picture at `url`: beside the article, or by https on one of `hosts`."""
     return is_local(url) or (bool(hosts) and _on_hosts(tuple(hosts)).fullmatch(url) is not None)
