@@ -60,6 +60,7 @@ OWN = (PROJECT / "pelicanconf.py").read_text().replace('"content"', repr(str(PRO
         ("KHABARNAMA_PAGESIZE = 5", "did you mean KHABARNAMA_PAGE_SIZE?"),
         ("x = (", "must be Python"),
         ("1 / 0", "division by zero"),
+        ('PATH = "nowhere"', "PATH must be the folder of the articles, found no such folder (make it: mkdir content)"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, line: str, said: str) -> None:
