@@ -40,7 +40,8 @@ ELSEWHERE = {
 
 # What stands for a command that asks a person: the same one, with the answer and what the clipboard would hold.
 ANSWERED = {
-    "make paste": ("python -m khabarnama paste --yes", "جنیوا میں مذاکرات شروع\n\nجنیوا میں مذاکرات شروع ہو گئے۔\n")
+    "make paste": ("python -m khabarnama paste --yes", "جنیوا میں مذاکرات شروع\n\nجنیوا میں مذاکرات شروع ہو گئے۔\n"),
+    "make new": ("python -m khabarnama new --headline 'Talks resume in Geneva' --source Reuters", ""),
 }
 
 

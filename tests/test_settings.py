@@ -84,9 +84,10 @@ def test_all_wrong_settings_are_said_at_once_without_a_traceback(tmp_path: Path)
     assert run.stderr.count("error:") == 2
 
 
-def test_every_setting_is_in_the_table_and_nothing_else() -> None:
-    """docs/settings.md has a line for each setting that the code knows, and for none that it does not."""
-    text = (PROJECT / "docs/settings.md").read_text()
+@pytest.mark.parametrize("page", ["README.md", "docs/settings.md"])
+def test_every_setting_is_in_the_table_and_nothing_else(page: str) -> None:
+    """Both tables have each setting that the code knows, and none that it does not."""
+    text = (PROJECT / page).read_text()
     lines = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
 
     listed = [name for line in lines for name in re.findall(r"`([A-Z_]+)`", line)]
