@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from khabarnama.desk.answers import AnswerError
-from khabarnama.problems import KhabarnamaError, Problem, printable
+from khabarnama.problems import printable
 from khabarnama.reading.decode import LARGEST
 from khabarnama.reading.matching import fold, load_toml
 
@@ -59,7 +59,7 @@ def _answer(question: str) -> str:
         return input(question)
     except EOFError as error:
         sys.stdout.write("\n")
-        raise KhabarnamaError([Problem("terminal", 0, "error", "question must be answered, found Ctrl-D")]) from error
+        raise KeyboardInterrupt from error  # who leaves with Ctrl-D means what Ctrl-C means
 
 
 def read_paste(question: str) -> bytes:
