@@ -174,14 +174,14 @@ def test_a_terminal_is_asked_in_the_language_of_the_article(tmp_path: Path) -> N
     typed = [
         ("زبان / Language", "urdu\n"),
         ("سرخی", "\n"),
-        ("must be some text", f"{HEADLINE}\n"),
+        ("یہاں کچھ لکھنا ضروری ہے", f"{HEADLINE}\n"),
         ("ذیلی سرخی", "\n"),
         ("تاریخ", "32 نومبر 2024\n"),
-        ("a day that does not exist", "29 نومبر 2024\n"),
+        ("یہ کوئی تاریخ نہیں", "29 نومبر 2024\n"),
         ("مقام", "ماسکو\n"),
         ("ماخذ", "\n"),
         ("ممالک", "رووس\n"),
-        ("did you mean", "روس\n"),
+        ("کیا مراد یہ ہے: «روس»؟", "روس\n"),
     ]
 
     code, shown = in_terminal(["new"], tmp_path, typed)

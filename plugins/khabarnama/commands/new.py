@@ -80,10 +80,11 @@ def _ask(arguments: Namespace) -> None:
     """Ask for what the command line does not say."""
     arguments.lang = arguments.lang or ask(load_toml("desk.toml")["lang"], read_language)
     asked = words(arguments.lang)
-    arguments.headline = ask(asked["headline"], read_text)
+    wrong = asked.get("wrong")
+    arguments.headline = ask(asked["headline"], read_text, wrong)
     for name, read in _QUESTIONS:
         if not getattr(arguments, name):
-            setattr(arguments, name, ask(asked[name], partial(_read_optional, read)))
+            setattr(arguments, name, ask(asked[name], partial(_read_optional, read), wrong))
 
 
 def _read_optional(read: Callable[[str], Any], text: str) -> Any:
