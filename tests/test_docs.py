@@ -40,7 +40,8 @@ ELSEWHERE = {
 
 # What stands for a command that asks a person: the same one, with the answer and what the clipboard would hold.
 ANSWERED = {
-    "make paste": ("python -m khabarnama paste --yes", "جنیوا میں مذاکرات شروع\n\nجنیوا میں مذاکرات شروع ہو گئے۔\n")
+    "make paste": ("python -m khabarnama paste --yes", "جنیوا میں مذاکرات شروع\n\nجنیوا میں مذاکرات شروع ہو گئے۔\n"),
+    "make new": ("python -m khabarnama new --headline 'Talks resume in Geneva' --source Reuters", ""),
 }
 
 
@@ -133,6 +134,22 @@ def test_the_steps_of_a_workflow_run_as_they_are_written(name: str, project: Pat
 
     assert {step["run"] for step in wanted} >= {"make build"}
     assert ("/repo/ur/" in (project / "output/index.html").read_text()) == (name == "publish.yml")
+
+
+def test_an_active_environment_knows_the_program(tmp_path: Path) -> None:
+    """`make` begins `.venv` so that `python -m khabarnama` works in it, in a folder of any name."""
+    folder = tmp_path / "خبر نامہ"
+    shutil.copytree(PROJECT / "plugins", folder / "plugins")
+    shutil.copy2(PROJECT / "Makefile", folder)
+    env = {"PATH": os.environ["PATH"]}
+
+    subprocess.run(["make", "-s", ".venv/bin/python"], cwd=folder, env=env, timeout=SECONDS, check=True)
+    run = subprocess.run(
+        [".venv/bin/python", "-c", "import khabarnama; print(khabarnama.__file__)"],
+        cwd=folder, env=env, capture_output=True, text=True, timeout=SECONDS, check=True,
+    )  # fmt: skip
+
+    assert run.stdout.strip() == str(folder / "plugins/khabarnama/__init__.py")
 
 
 def test_commands_that_are_run_elsewhere_are_in_the_docs() -> None:

@@ -70,6 +70,7 @@ OWN = (PROJECT / "pelicanconf.py").read_text().replace('"content"', repr(str(PRO
         ("raise SystemExit", "settings must be right"),
         ("x = (", "must be Python"),
         ("1 / 0", "division by zero"),
+        ('PATH = "nowhere"', "PATH must be the folder of the articles, found no such folder (make it: mkdir content)"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, line: str, said: str) -> None:
@@ -116,9 +117,10 @@ def test_a_wrong_content_folder_is_named_by_check_too(tmp_path: Path, value: str
     assert "PATH must be the path of a folder" in run.stderr
 
 
-def test_every_setting_is_in_the_table_and_nothing_else() -> None:
-    """docs/settings.md has a line for each setting that the code knows, and for none that it does not."""
-    text = (PROJECT / "docs/settings.md").read_text()
+@pytest.mark.parametrize("page", ["README.md", "docs/settings.md"])
+def test_every_setting_is_in_the_table_and_nothing_else(page: str) -> None:
+    """Both tables have each setting that the code knows, and none that it does not."""
+    text = (PROJECT / page).read_text()
     lines = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
 
     listed = [name for line in lines for name in re.findall(r"`([A-Z_]+)`", line)]

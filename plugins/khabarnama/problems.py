@@ -46,9 +46,9 @@ class KhabarnamaError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word most like `word`, or None if none is near."""
-    matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Return the known word most like `word`, or None if none has this `likeness`, from 0 to 1 (the same)."""
+    matches = get_close_matches(word, list(known), n=1, cutoff=likeness)
     return matches[0] if matches else None
 
 

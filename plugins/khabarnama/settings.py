@@ -33,6 +33,8 @@ DEFAULTS: dict[str, Any] = {
 }
 # Those of Pelican's own that shape the site.
 PELICANS = ("SITEURL", "TIMEZONE", "PATH", "OUTPUT_PATH", "THEME")
+_NO_PATH = "You need to specify a path containing the content"
+_NO_CONTENT = ("PATH must be the folder of the articles, found no such folder", "make it: mkdir content")
 _OURS = {*DEFAULTS, "KHABARNAMA_PREVIEW", "KHABARNAMA_GOOD_PART", "KHABARNAMA_BUILD"}
 _HOST = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})")
 _ADMIN = {
@@ -59,7 +61,8 @@ def load(path: Path, given: Mapping[str, Any]) -> dict[str, Any]:
             [Problem(str(path), error.lineno or 0, "error", f"must be Python: {error.msg}")]
         ) from error
     except (Exception, SystemExit) as error:  # the file is a program of the user's: whatever it raises is about it
-        raise KhabarnamaError([Problem(str(path), 0, "error", f"settings must be right, found: {error}")]) from error
+        told = _NO_CONTENT if str(error).startswith(_NO_PATH) else (f"settings must be right, found: {error}",)
+        raise KhabarnamaError([Problem(str(path), 0, "error", *told)]) from error
     problems = [Problem(str(path), 0, "error", *found) for found in _check({**DEFAULTS, **settings})]
     if problems:
         raise KhabarnamaError(problems)

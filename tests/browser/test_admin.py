@@ -104,6 +104,7 @@ def fill(page: Page, field: str, text: str) -> None:
 def test_it_lists_its_collections_and_their_articles(page: Page) -> None:
     """An editor finds the articles of each language."""
     page.get_by_text("English stories").first.wait_for()
+    expect(page.locator("body")).to_contain_text(re.compile("بارش ہوئی.*بارش ہوئی", re.DOTALL), timeout=SECONDS * 1000)
 
     shown = page.inner_text("body")
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NEWS = ARTICLE.format(headline="ایک اور خبر شائع ہو گئی ہے")
 WRONG = "ملک: رووس\n\n" + ARTICLE.format(headline="دوسری خبر شائع ہو گئی ہے")
+LONG = NEWS + "کتاب میلے میں لوگ آئے۔\n\n" * 30
 DRAFT = "حیثیت: مسودہ\n\n" + ARTICLE.format(headline="تیسری خبر ابھی لکھی جا رہی ہے")
 SMOOTH = "html { scroll-behavior: smooth; }\n"
 SECONDS = 30
@@ -118,6 +119,32 @@ def test_a_problem_shows_in_the_language_of_the_page_and_goes(
 
     added.unlink()
     page.locator(OVERLAY).wait_for(state="detached")
+
+
+def test_a_page_with_a_problem_stays_in_sight(preview: tuple[str, Path], page: Page, added: Path) -> None:
+    """Under the problem it shows as it last was; mended, it shows anew, where the reader stood."""
+    added.write_text(LONG, encoding="utf-8")
+    port = int(preview[0].rpartition(":")[2])
+    next(state for state in listen(port) if get(port, "/ur/2024/01/05/added/")[0] == 200)
+    page.goto(f"{preview[0]}/ur/2024/01/05/added/")
+    page.wait_for_timeout(PAUSE)
+    page.evaluate("scrollTo({ top: 333, behavior: 'instant' })")
+
+    added.write_text(f"تاریخ: ۳۲ نومبر ۲۰۲۴\n\n{LONG}", encoding="utf-8")
+    message = page.locator(f"{OVERLAY} li > p:not(.place)").first
+    message.wait_for()
+    page.wait_for_timeout(PAUSE)
+
+    assert page.locator("h1").inner_text() == "ایک اور خبر شائع ہو گئی ہے"
+    assert message.locator("bdi").all_inner_texts() == ["۲۹ نومبر ۲۰۲۴", "۳۲ نومبر ۲۰۲۴"]
+
+    with page.expect_event("load"):
+        added.write_text(f"عنوان: نئی سرخی\n\n{LONG}", encoding="utf-8")
+    page.wait_for_timeout(PAUSE)
+
+    assert page.locator("h1").inner_text() == "نئی سرخی"
+    assert page.locator(OVERLAY).count() == 0
+    assert page.evaluate("scrollY") == 333
 
 
 def test_the_list_is_closed_by_keyboard_and_stays_so(preview: tuple[str, Path], page: Page, added: Path) -> None:

@@ -174,14 +174,14 @@ def test_a_terminal_is_asked_in_the_language_of_the_article(tmp_path: Path) -> N
     typed = [
         ("زبان / Language", "urdu\n"),
         ("سرخی", "\n"),
-        ("must be some text", f"{HEADLINE}\n"),
+        ("یہاں کچھ لکھنا ضروری ہے", f"{HEADLINE}\n"),
         ("ذیلی سرخی", "\n"),
         ("تاریخ", "32 نومبر 2024\n"),
-        ("a day that does not exist", "29 نومبر 2024\n"),
+        ("یہ کوئی تاریخ نہیں", "29 نومبر 2024\n"),
         ("مقام", "ماسکو\n"),
         ("ماخذ", "\n"),
         ("ممالک", "رووس\n"),
-        ("did you mean", "روس\n"),
+        ("کیا مراد یہ ہے: «روس»؟", "روس\n"),
     ]
 
     code, shown = in_terminal(["new"], tmp_path, typed)
@@ -195,8 +195,7 @@ def test_ctrl_d_makes_nothing(tmp_path: Path) -> None:
     """Whoever stops answering gets no file."""
     code, shown = in_terminal(["new", "--lang", "en"], tmp_path, [("Headline", "\x04")])
 
-    assert code == 1
-    assert "question must be answered" in shown
+    assert code == 130, shown
     assert not (tmp_path / "content").exists()
 
 

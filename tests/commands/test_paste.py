@@ -126,7 +126,6 @@ def test_lines_on_top_correct_what_is_understood(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "file must hold an article, found nothing"),
         ("\x00\x01", "file must be text, found NUL bytes"),
         (b"\xff\xd8\xff\xe0JFIF", "file must be UTF-8 text"),
         ("صرف ایک سرخی", "article must have a body"),
@@ -143,6 +142,15 @@ def test_what_is_no_article_is_refused(text: str | bytes, said: str, tmp_path: P
     assert "Traceback" not in run.stderr.decode()
     assert run.returncode == 1
     assert not (tmp_path / "content").exists()
+
+
+def test_no_text_at_all_is_a_wrong_use(tmp_path: Path) -> None:
+    """It is said in one line, with a right one."""
+    run = paste("\n \n", "--yes", cwd=tmp_path)
+
+    assert run.stderr.decode().endswith("text must be given, found none (copy the article, or: python -m khabarnama "
+                                        "paste < article.txt)\n")  # fmt: skip
+    assert run.returncode == 2
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
@@ -240,7 +248,19 @@ def test_without_a_clipboard_program_it_is_said(tmp_path: Path) -> None:
 
     run = paste("", "--clipboard", cwd=tmp_path, env={"PATH": str(tmp_path / "bin")})
 
-    assert (
-        "clipboard must hold text that wl-paste, xclip, pbpaste, powershell can read, found none" in run.stderr.decode()
-    )
+    assert "a program that reads it (wl-paste, xclip, pbpaste, powershell), found none (install" in run.stderr.decode()
+    assert run.stderr.count(b"\n") == 1
     assert run.returncode == 1
+
+
+def test_without_a_clipboard_program_the_terminal_takes_the_text(tmp_path: Path) -> None:
+    """Whoever sits there pastes it; so `make paste` works on any machine."""
+    (tmp_path / "bin").mkdir()
+    typed = [("Ctrl-D", URDU), ("تبصرہ بھیجیں", "\x04"), ("کیا اسے یہاں محفوظ کیا جائے", "ہاں\n")]
+
+    code, shown = in_terminal(
+        ["paste", "--clipboard", "--date", "2024-11-29"], tmp_path, typed, {"PATH": str(tmp_path / "bin")}
+    )
+
+    assert code == 0, shown
+    assert (tmp_path / DAY / f"{NAME}.ur.txt").read_text() == URDU

@@ -92,6 +92,23 @@ def test_the_address_follows_from_github(project: Path) -> None:
     assert "address of the site must be given" in publish(project, "--remote", "origin").stderr
 
 
+def test_a_domain_of_ones_own_stays(project: Path) -> None:
+    """GitHub keeps it on the branch, in the file CNAME; from then on it is the site's address."""
+    assert publish(project).returncode == 0
+    git(project, "worktree", "add", "-q", "../branch", "gh-pages")
+    (project.parent / "branch/CNAME").write_text("news.example.org")
+    git(project.parent / "branch", "add", "CNAME")
+    git(project.parent / "branch", "commit", "-qm", "Create CNAME")
+    git(project.parent / "branch", "push", "-q", "origin", "gh-pages")
+    git(project, "worktree", "remove", "../branch")
+
+    run = publish(project, "--remote", "origin")
+
+    assert "it will show at https://news.example.org/" in run.stdout, run.stderr
+    assert git(project, "show", "origin/gh-pages:CNAME").strip() == "news.example.org"
+    assert 'href="/ur/"' in git(project, "show", "origin/gh-pages:index.html")
+
+
 def _dirty(project: Path) -> None:
     (project / "content/2024/11/29/new.ur.txt").write_text("x")
 

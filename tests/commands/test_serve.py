@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import ARTICLE, SECONDS
+from tests.conftest import ARTICLE, SECONDS, khabarnama
 from tests.serving import ask, get, listen, serving
 
 if TYPE_CHECKING:
@@ -74,6 +74,19 @@ def test_preview(preview: tuple[int, Path]) -> None:
     assert get(port, "/../../etc/passwd")[0] == 404
     assert get(port, "/theme/fonts/")[0] == 404
     assert get(port, "/.nojekyll")[0] == 404
+
+
+def test_a_second_preview_says_where_the_first_is(preview: tuple[int, Path]) -> None:
+    """Two would write the same pages for two addresses."""
+    port, content = preview
+
+    second = khabarnama("serve", "--content", str(content), "--output", str(content.parent / "preview/site"))
+
+    assert second.returncode == 1
+    assert second.stderr == (
+        f"preview:0: error: this project is shown already, at http://127.0.0.1:{port}/ "
+        "(look there; Ctrl-C in its window ends it)\n"
+    )
 
 
 def test_a_new_article_shows_at_once(preview: tuple[int, Path]) -> None:

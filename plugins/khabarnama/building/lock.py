@@ -1,4 +1,4 @@
-"""One build of a site at a time."""
+"""One build of a site at a time, and one preview."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep any other build from the state in `folder` meanwhile.
+def locked(
+    folder: Path, otherwise: str = "another build is writing this site", hint: str = "wait until it is done"
+) -> Iterator[None]:
+    """Keep any other from what is in `folder` meanwhile.
 
-    Raises KhabarnamaError if one is at work, or if a link stands where the state must lie.
+    Raises KhabarnamaError, `otherwise`, if one is at work, or if a link stands where the state must lie.
     """
     for place in (folder.parent, folder):
         if place.is_symlink():
@@ -30,8 +32,7 @@ def locked(folder: Path) -> Iterator[None]:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(descriptor)
-        message = "another build is writing this site"
-        raise KhabarnamaError([Problem(folder.name, 0, "error", message, "wait until it is done")]) from error
+        raise KhabarnamaError([Problem(folder.name, 0, "error", otherwise, hint)]) from error
     try:
         yield
     finally:

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from khabarnama.building.report import stderr, stdout
-from khabarnama.commands.parser import UsageError
+from khabarnama.commands.parser import PROGRAM, UsageError
 from khabarnama.desk.checking import check, find
 from khabarnama.desk.desk import open_desk
 from khabarnama.desk.formats import print_text, summarise, to_json, write_annotations
@@ -34,10 +34,10 @@ def run(arguments: Namespace) -> int:
 
 def _refuse(arguments: Namespace) -> None:
     if arguments.dry_run and not arguments.fix:
-        message, hint = "--dry-run must go with --fix", "did you mean check --fix --dry-run?"
+        message, hint = "--dry-run must go with --fix", f"such as: {PROGRAM} check --fix --dry-run"
         raise UsageError(message, hint)
     if arguments.staged and (arguments.fix or arguments.paths):
-        message, hint = "--staged must stand alone: what is staged lies in git", "such as: check --staged"
+        message, hint = "--staged must stand alone: what is staged lies in git", f"such as: {PROGRAM} check --staged"
         raise UsageError(message, hint)
 
 

@@ -67,11 +67,8 @@ def _begin(arguments: Namespace, desk: Desk) -> tuple[Form, Path]:
     """Return the form of a new article, from the command line or asked for, and the path of its file."""
     if not arguments.headline:
         if not is_asked():
-            message, hint = (
-                "--headline must be given where nobody can be asked",
-                "such as: new --headline 'Talks resume'",
-            )
-            raise UsageError(message, hint)
+            message = "--headline must be given where nobody can be asked"
+            raise UsageError(message, f"such as: {PROGRAM} new --headline 'Talks resume in Geneva'")
         _ask(arguments)
     lang = arguments.lang or script(arguments.headline) or read_language("")
     form = Form(lang, arguments.date or ParsedDate(desk.today), **_given(arguments))
@@ -83,10 +80,11 @@ def _ask(arguments: Namespace) -> None:
     """Ask for what the command line does not say."""
     arguments.lang = arguments.lang or ask(load_toml("desk.toml")["lang"], read_language)
     asked = words(arguments.lang)
-    arguments.headline = ask(asked["headline"], read_text)
+    wrong = asked.get("wrong")
+    arguments.headline = ask(asked["headline"], read_text, wrong)
     for name, read in _QUESTIONS:
         if not getattr(arguments, name):
-            setattr(arguments, name, ask(asked[name], partial(_read_optional, read)))
+            setattr(arguments, name, ask(asked[name], partial(_read_optional, read), wrong))
 
 
 def _read_optional(read: Callable[[str], Any], text: str) -> Any:
@@ -118,4 +116,4 @@ def _next(form: Form, path: Path) -> str:
     """Return what to do now."""
     todo = "write the headline after its colon and the text" if not form.headline else "put the text"
     then = "; delete the line of its status when it may be published" if form.is_draft else ""
-    return f"Next: {todo} below the header{then}. How it is understood: {PROGRAM} explain {shlex.quote(shown(path))}"
+    return f"Next: {todo} below the header{then}. How it is understood: make explain FILE={shlex.quote(shown(path))}"

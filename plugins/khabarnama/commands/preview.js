@@ -9,8 +9,8 @@
   function make(tag, text, attributes = {}) {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    // What is quoted may be in another script: it must not change the order of the words around it.
-    for (const [place, part] of text.split(/(?<=«)([^»]*)(?=»)/).entries()) {
+    // What is quoted, or in Urdu's script, must not change the order of the words around it.
+    for (const [place, part] of text.split(/((?<=«)[^»]*(?=»)|[\u0600-\u06ff][\u0600-\u06ff ]*[\u0600-\u06ff])/).entries()) {
       const quoted = place % 2 ? document.createElement("bdi") : element;
       quoted.append(part);
       if (quoted !== element) element.append(quoted);
@@ -92,10 +92,11 @@
 
   function listen() {
     if (events || document.hidden) return;
-    events = new EventSource(own.events);
+    events = new EventSource(`${own.events}?${location.pathname}`);
     events.onmessage = ({ data }) => {
       const state = JSON.parse(data);
-      if (String(state.site) === own.site) show(state);
+      // A page that a problem has taken away stays in sight as it last was, under the problem, until it is mended.
+      if (state.site === own.site || (state.gone && state.count)) show(state);
       else reload();
     };
   }

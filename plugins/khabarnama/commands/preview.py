@@ -61,7 +61,7 @@ class PreviewServer(ThreadingHTTPServer):
         super().__init__((HOST, port), partial(_Handler, directory=str(output)))
         self._changed = threading.Condition()
         self.site = secrets.token_hex(4)  # another one with each change, and with each server
-        self.state = ""
+        self.state: Mapping[str, Any] | None = None
         self.changes = 0
         self._make_board, self._board, self._looking = make_board, (-1, b""), threading.Lock()
 
@@ -82,14 +82,14 @@ class PreviewServer(ThreadingHTTPServer):
         with self._changed:
             self.changes += 1
             self.site = secrets.token_hex(4) if changed else self.site
-            told = {"site": self.site, "count": len(problems), "problems": problems[:_SHOWN], "words": _words()}
-            self.state = json.dumps(told)
+            shown = problems[:_SHOWN]
+            self.state = {"site": self.site, "count": len(problems), "problems": shown, "words": _words()}
             self._changed.notify_all()
 
-    def wait(self, seen: str) -> str:
+    def wait(self, seen: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
         """Return what was announced last, as soon as it is not `seen` any more, or after a while."""
         with self._changed:
-            self._changed.wait_for(lambda: self.state != seen, timeout=_WAIT)
+            self._changed.wait_for(lambda: self.state is not seen, timeout=_WAIT)
             return self.state
 
 
@@ -119,8 +119,8 @@ class _Handler(SimpleHTTPRequestHandler):
         return False
 
     def do_GET(self) -> None:
-        if self.path == _EVENTS:
-            self._send_changes()
+        if self.path.partition("?")[0] == _EVENTS:
+            self._send_changes(self.path.partition("?")[2])
         elif self.path in _OWN:
             content = Path(__file__).with_name(self.path.rpartition("/")[2]).read_bytes()
             self._send(HTTPStatus.OK, f"{_OWN[self.path]}; charset=utf-8", content)
@@ -204,15 +204,17 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(content)
 
-    def _send_changes(self) -> None:
-        """Send how things are, and again after every build, until the browser leaves or the server ends."""
+    def _send_changes(self, link: str) -> None:
+        """Send how things are, and whether the page at `link` is gone, until the browser leaves or the server ends."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        seen = ""
+        seen = None
         with suppress(ConnectionError):
             while True:
                 state = self.server.wait(seen)
-                self.wfile.write(f"data: {state}\n\n".encode() if state != seen else b": still here\n\n")
+                told = {**(state or {}), "gone": link != BOARD and self._read_page(link) is None}
+                new = state is not seen
+                self.wfile.write(f"data: {json.dumps(told)}\n\n".encode() if new else b": still here\n\n")
                 seen = state
                 self.wfile.flush()

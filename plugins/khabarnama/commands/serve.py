@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -16,13 +17,14 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from watchfiles import watch
 
+from khabarnama.building.lock import locked
 from khabarnama.commands.build import Options
 from khabarnama.commands.builder import Builder
 from khabarnama.commands.preview import BOARD, HOST, PreviewServer
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 PORTS = 20  # how many are tried, from the first on
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
@@ -45,7 +47,7 @@ def run(arguments: Namespace) -> int:
     paths = {path.resolve() for path in named if path and path.exists()}
     content = (arguments.content or Path("content")).resolve()
     options = Options(arguments.settings, arguments.content, output, address, preview=True)
-    with server, _Changes(sorted(paths)) as changes, Builder(options) as builder:
+    with server, _alone(output, address), _Changes(sorted(paths)) as changes, Builder(options) as builder:
         _build(builder, output, server)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         console.print(f"[bold green]{address}/[/]  (Ctrl-C ends it)")
@@ -54,6 +56,17 @@ def run(arguments: Namespace) -> int:
             _build(builder, output, server, anew=any(not path.is_relative_to(content) for path in changed))
         server.shutdown()
     return 0
+
+
+@contextmanager
+def _alone(output: Path, address: str) -> Iterator[None]:
+    """Be the only preview that writes `output` meanwhile. Raises KhabarnamaError that says where another one shows."""
+    folder = output.with_name("preview")
+    told = folder / "address"
+    other = told.read_text(encoding="utf-8") if told.is_file() else "another address"
+    with locked(folder, f"this project is shown already, at {other}", "look there; Ctrl-C in its window ends it"):
+        told.write_text(f"{address}/", encoding="utf-8")
+        yield
 
 
 def _listen(first: int, output: Path, make_board: Callable[[], bytes]) -> PreviewServer | None:

@@ -3,32 +3,44 @@
 from __future__ import annotations
 
 import re
-from typing import NoReturn
+from typing import TYPE_CHECKING
 
 from khabarnama.reading.dates import ACCEPTED, ParsedDate, read_date
 from khabarnama.reading.header import compared, split_list
 from khabarnama.reading.matching import languages, load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _PORTS = 65536
 _NO_TEXT = re.compile(r"[\ud800-\udfff]")  # what Python makes of bytes that are no UTF-8
 
 
 class AnswerError(ValueError):
-    """An answer that will not do: what it must be, what was found, and what would do."""
+    """An answer that will not do: what it must be, what was found, what would do, and what may be meant.
 
-    def __init__(self, must: str, found: str, right: str = "") -> None:
+    `kind` is what was asked for, by its name in the table `wrong` of desk.toml.
+    """
+
+    def __init__(self, kind: str, must: str, found: str, right: str = "", meant: tuple[str, ...] = ()) -> None:
+        self.kind, self.found = kind, found
+        self.meant = " / ".join(f"«{guess}»" for guess in meant)
+        right = f"did you mean {self.meant}?" if meant else right
         super().__init__(f"must be {must}, found {found}" + (f" ({right})" if right else ""))
 
-
-def _refuse(must: str, found: str, right: str = "") -> NoReturn:
-    raise AnswerError(must, found, right)
+    def tell(self, sentences: Mapping[str, str]) -> str:
+        """Return what is wrong in the words of `sentences`, one for each kind; in English where they have none."""
+        if self.kind not in sentences:
+            return str(self)
+        meant = f" {sentences['meant'].format(meant=self.meant)}" if self.meant else ""
+        return sentences[self.kind].format(found=self.found) + meant
 
 
 def read_text(text: str) -> str:
     """Return `text` in one line. Raises AnswerError if it holds nothing, or what is no text."""
     line = " ".join(text.split())
     if not line or _NO_TEXT.search(line):
-        _refuse("some text", "bytes that are none" if line else "none")
+        raise AnswerError("text", "some text", "bytes that are none" if line else "none")
     return line
 
 
@@ -36,7 +48,7 @@ def read_day(text: str) -> ParsedDate:
     """Return the day that `text` is. Raises AnswerError that shows the accepted forms."""
     found = read_date(text)
     if isinstance(found, str):
-        _refuse(f"a day such as {ACCEPTED}", f"«{text}»: {found}")
+        raise AnswerError("day", f"a day such as {ACCEPTED}", f"«{text}»: {found}")
     return found
 
 
@@ -48,9 +60,8 @@ def read_countries(text: str) -> tuple[str, ...]:
     for name in split_list(text):
         iso = load().find(name)
         if iso is None:
-            near = " / ".join(f"«{guess}»" for guess in load().suggest(name))
-            right = f"did you mean {near}?" if near else "a code such as RU is fine too"
-            _refuse("known countries", f"«{name}»", right)
+            right, meant = "a code such as RU is fine too", tuple(load().suggest(name))
+            raise AnswerError("countries", "known countries", f"«{name}»", right, meant)
         codes.append(iso)
     return tuple(dict.fromkeys(codes))
 
@@ -62,7 +73,7 @@ def read_language(text: str) -> str:
     }
     lang = spelt.get(compared(text)) if text.strip() else languages()[0]
     if lang not in languages():
-        _refuse(f"one of {', '.join(languages())}", f"«{text}»")
+        raise AnswerError("lang", f"one of {', '.join(languages())}", f"«{text}»")
     return lang
 
 
@@ -70,4 +81,4 @@ def read_port(text: str) -> int:
     """Return the port of TCP that `text` is. Raises AnswerError."""
     if text.isascii() and text.isdigit() and 0 < int(text) < _PORTS:
         return int(text)
-    _refuse(f"a number from 1 to {_PORTS - 1}", f"«{text}»")
+    raise AnswerError("port", f"a number from 1 to {_PORTS - 1}", f"«{text}»")

@@ -9,6 +9,7 @@ from khabarnama.problems import KhabarnamaError, Problem
 
 SECONDS = 10
 _UTF8 = "[Console]::OutputEncoding = [Text.Encoding]::UTF8; Get-Clipboard -Raw"
+_FILE = "python -m khabarnama paste < article.txt"
 # In the order in which they are tried: Wayland, X11, macOS, Windows and its subsystem for Linux.
 _READERS = (
     ("wl-paste", "--no-newline"),
@@ -19,8 +20,12 @@ _READERS = (
 )
 
 
+class NoReaderError(KhabarnamaError):
+    """There is no program that reads the clipboard."""
+
+
 def read_clipboard() -> bytes:
-    """Return the clipboard's text. Raises KhabarnamaError where no program can read it, or it holds none."""
+    """Return the clipboard's text. Raises NoReaderError where nothing can read it, KhabarnamaError if it holds none."""
     reasons = []
     for program, *words in _READERS:
         found = shutil.which(program)
@@ -34,15 +39,12 @@ def read_clipboard() -> bytes:
         if run.returncode == 0 and run.stdout.strip():
             return run.stdout
         reasons.append(f"{program}: {_last_line(run.stderr) or 'no text'}")
-    raise KhabarnamaError([_problem(reasons)])
-
-
-def _problem(reasons: list[str]) -> Problem:
-    names = ", ".join(dict.fromkeys(program.removesuffix(".exe") for program, *_ in _READERS))
-    found = "; ".join(reasons) or "none of them"
-    message = f"clipboard must hold text that {names} can read, found {found}"
-    hint = "copy the text again, or run paste without --clipboard and put the text in"
-    return Problem("clipboard", 0, "error", message, hint)
+    if not reasons:
+        names = ", ".join(dict.fromkeys(program.removesuffix(".exe") for program, *_ in _READERS))
+        message, hint = f"clipboard must have a program that reads it ({names}), found none", f"install one; or {_FILE}"
+        raise NoReaderError([Problem("clipboard", 0, "error", message, hint)])
+    message, hint = f"clipboard must hold text, found {'; '.join(reasons)}", f"copy the text again; or {_FILE}"
+    raise KhabarnamaError([Problem("clipboard", 0, "error", message, hint)])
 
 
 def _last_line(said: bytes) -> str:

@@ -35,7 +35,7 @@ def refuse_taken(content: Path, path: Path) -> None:
         _refuse(path, "file must lie in the content folder, found a link out of it", "look at the links in it")
     told = next(_same_story(path), None)
     if told:
-        hint = "give the story another --name, or edit that file"
+        hint = "edit that file, or give this story another headline or --name"
         _refuse(path, f"story must be new in its language, found {shown(told)}", hint)
 
 

@@ -22,7 +22,9 @@ def git(folder: Path, *words: str, given: bytes = b"") -> bytes:
     command = ["git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", *words]
     try:
         run = subprocess.run(command, cwd=folder, input=given, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
-    except (OSError, subprocess.SubprocessError) as error:
+    except OSError as error:  # no such folder, or no git
+        raise KhabarnamaError([_problem(f"{error.filename}: {error.strerror}")]) from error
+    except subprocess.SubprocessError as error:
         raise KhabarnamaError([_problem(str(error))]) from error
     if run.returncode:
         lines = run.stderr.decode("utf-8", "backslashreplace").strip().splitlines()

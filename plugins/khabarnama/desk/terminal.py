@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from khabarnama.desk.answers import AnswerError
-from khabarnama.problems import KhabarnamaError, Problem, printable
+from khabarnama.problems import printable
 from khabarnama.reading.decode import LARGEST
 from khabarnama.reading.matching import fold, load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 Answer = TypeVar("Answer")
 _END = 4  # Ctrl-D
@@ -35,14 +35,17 @@ def words(lang: str) -> dict[str, Any]:
     return found
 
 
-def ask(question: str, read: Callable[[str], Answer]) -> Answer:
-    """Return the answer to `question` as `read` reads it; one that will not do is asked for again, with the reason."""
+def ask(question: str, read: Callable[[str], Answer], wrong: Mapping[str, str] | None = None) -> Answer:
+    """Return the answer to `question` as `read` reads it.
+
+    One that will not do is asked for again, with the reason in the sentences `wrong`, by default in English.
+    """
     while True:
         answer = _answer(f"{question}: ")
         try:
             return read(answer)
         except AnswerError as error:
-            sys.stdout.write(f"  {printable(str(error))}\n")
+            sys.stdout.write(f"  {printable(error.tell(wrong or {}))}\n")
 
 
 def confirm(question: str, lang: str) -> bool:
@@ -59,7 +62,7 @@ def _answer(question: str) -> str:
         return input(question)
     except EOFError as error:
         sys.stdout.write("\n")
-        raise KhabarnamaError([Problem("terminal", 0, "error", "question must be answered, found Ctrl-D")]) from error
+        raise KeyboardInterrupt from error  # who leaves with Ctrl-D means what Ctrl-C means
 
 
 def read_paste(question: str) -> bytes:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LINE = re.compile(r"^\s{0,8}\*{0,2}\s{0,8}(?P<key>[^:\n：*]{1,40}?)\s{0,8}\*{0,2}\s{0,8}[:：]\*{0,2}\s?(?P<value>.*)$")
 _FENCE = re.compile(r"^---\s*$")
 _SEPARATORS = re.compile(r"\s*[،,؛;]\s*")
+_MISTYPED = 0.75  # how like a key a headline's first word must be to be taken for one
 _QUOTES = "\"'“”"
 
 
@@ -100,6 +101,7 @@ def split(text: str, path: str) -> Header:
 def _from_lines(lines: list[str], start: int, path: str) -> Header:
     header = Header(body="\n".join(lines))
     if not _begins_header(lines, start):
+        header.problems += _mistyped(lines, start, path)
         return header
     end = start
     while end < len(lines) and (match := LINE.match(lines[end])) and lines[end].strip():
@@ -122,6 +124,19 @@ def _begins_header(lines: list[str], start: int) -> bool:
     if following is None or _name_of(following["key"]) is None:
         return False
     return known is not None or nearest(compared(match["key"]), known_keys()) is not None
+
+
+def _mistyped(lines: list[str], start: int, path: str) -> list[Problem]:
+    """Return a warning if the first line, alone above a blank one, has what is nearly a known key: «تارخ: …»."""
+    match = LINE.match(lines[start])
+    if not match or "".join(lines[start + 1 : start + 2]).strip():
+        return []
+    guess = nearest(compared(match["key"]), known_keys(), _MISTYPED)
+    if not guess:
+        return []
+    message = f"first line should be a headline, or have a known key, found «{match['key']}»"
+    hint = f"did you mean «{key_spellings()[guess]}»? If it is the headline, write «title: » before it"
+    return [Problem(path, start + 1, "warning", message, hint)]
 
 
 def _add(header: Header, key: str, value: str, line: int, path: str) -> None:
