@@ -132,15 +132,16 @@ def test_forced_colours_show_chips_and_map(show: Show) -> None:
     """Access 33: where colours are the reader's, a chip has an edge and countries with stories differ from the rest."""
     page = show("ur/country/", forced_colors="active")
 
-    fills = page.evaluate(
-        "['.map-land', '.map a path'].map(name => getComputedStyle(document.querySelector(name)).fill)"
+    land, told, link = page.evaluate(
+        "['.map-land', '.map a path', '.countries-list a'].map(name => document.querySelector(name))"
+        ".map((shown, place) => getComputedStyle(shown)[place < 2 ? 'fill' : 'color'])"
     )
     edge = show("ur/", forced_colors="active").evaluate(
         "(() => { const style = getComputedStyle(document.querySelector('.chip'));"
         "return [style.borderTopWidth, style.borderTopColor !== style.backgroundColor] })()"
     )
 
-    assert fills[0] != fills[1]
+    assert told == link != land
     assert edge == ["1px", True]
 
 

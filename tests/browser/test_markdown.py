@@ -96,6 +96,19 @@ def test_it_is_mirrored(site: str, page: Page, name: str) -> None:
     assert not [box for box in astray(page) if not box.startswith(("PRE", "CODE"))]
 
 
+def test_a_wide_table_is_scrolled_by_keys(site: str, page: Page) -> None:
+    """Access 26 and 31: a table that is wider than the screen has the focus, and all of it can be reached."""
+    page.goto(f"{site}/everything/")
+    table = page.locator("table")
+
+    table.focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(300)
+
+    assert table.evaluate("table => table.scrollWidth > table.clientWidth")
+    assert table.evaluate("table => table.scrollLeft") < 0
+
+
 def test_code_keeps_its_order(site: str, page: Page) -> None:
     """Bidi 13 and 14: a piece of code is read from left to right, its signs and brackets with it."""
     page.goto(f"{site}/everything/")
