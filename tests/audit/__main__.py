@@ -35,7 +35,8 @@ def audit(site: Path, *, steady: bool) -> list[Finding]:
         with ThreadPoolExecutor() as pool:
             access = pool.submit(pages.check_access, address)
             found = [check_workflows(), markup.lint(), *markup.validate(site), *markup.shape(site)]
-        return [*found, *access.result(), *([] if steady else pages.measure(address))]
+            found += access.result()
+        return [*found, *pages.check_shift(site), *([] if steady else pages.measure(address))]
 
 
 def show(findings: list[Finding]) -> None:

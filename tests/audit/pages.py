@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import product
+from statistics import mean
 from typing import TYPE_CHECKING
 
 from axe_playwright_python.sync_playwright import Axe
@@ -12,9 +13,13 @@ from playwright.sync_api import sync_playwright
 from tests.audit.finding import Finding, count
 from tests.audit.tools import MODULES, run
 from tests.browser.chromium import find
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import FLAGS, LateHandler, serve
+from tests.browser.test_weight import SHIFT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
     from playwright.sync_api import Browser
 
 STORY = "2024/12/08/assad-falls/"
@@ -27,6 +32,9 @@ TEMPLATES = [
 MEASURED = [f"{lang}/{page}" for lang, page in product(("ur", "en"), (STORY, "", "country/ru/"))]
 WANTED = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 LARGEST_PAINT = 2000  # milliseconds
+SHOWN = "document.fonts.ready.then(() => new Promise(done => setTimeout(done, 100)))"
+AIM, BAD = 0.01, 0.1  # of layout shift: what a page should keep to; where Google's "good" ends
+AT_ONCE = 6  # pages that wait for their fonts together
 RULES = {"resultTypes": ["violations"]}
 
 
@@ -48,6 +56,44 @@ def _violations(chromium: Browser, url: str) -> list[str]:
         errors += [f"{scheme} {width}: {rule['id']}: {node['html'][:100]}" for rule in found for node in rule["nodes"]]
         page.close()
     return errors
+
+
+def check_shift(site: Path) -> list[Finding]:
+    """Weight 22: return how much moves on all pages with Urdu when their fonts come a second late."""
+    paths = [path for path in sorted(site.rglob("index.html")) if _is_nastaliq(path.read_text(encoding="utf-8"))]
+    names = [path.relative_to(site).as_posix().removesuffix("index.html") for path in paths]
+    wanted = f"mean <= {AIM:g}, all < {BAD:g}"
+    findings = []
+    with serve(site, LateHandler) as address, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+        for width in (360, 1000):
+            shifts = list(_shifts(chromium, [f"{address}/{name}" for name in names], width))
+            over = sum(shift > AIM for shift in shifts)
+            found = f"mean {mean(shifts):.4f}, most {max(shifts):.3f}, {over} above {AIM:g}"
+            passed = mean(shifts) <= AIM and max(shifts) < BAD
+            findings.append(Finding("layout shift", f"{len(names)} pages, {width} px", found, wanted, passed))
+        chromium.close()
+    return findings
+
+
+def _is_nastaliq(html: str) -> bool:
+    return '<html lang="ur"' in html or 'class="page-both"' in html
+
+
+def _shifts(chromium: Browser, urls: Sequence[str], width: int) -> Iterator[float]:
+    """Yield the layout shift of each page, of so many at once as a small machine can draw."""
+    for start in range(0, len(urls), AT_ONCE):
+        pages = []
+        for url in urls[start : start + AT_ONCE]:
+            page = chromium.new_page(viewport={"width": width, "height": 800})
+            page.add_init_script(SHIFT)
+            page.goto(url, wait_until="commit")
+            pages.append(page)
+        for page in pages:
+            page.wait_for_load_state("load")
+            page.evaluate(SHOWN)
+            yield float(page.evaluate("window.shift"))
+            page.close()
 
 
 def measure(address: str) -> list[Finding]:

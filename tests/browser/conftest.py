@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,9 +16,10 @@ from playwright.sync_api import sync_playwright
 from tests.browser.chromium import HELP, find
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Callable, Iterator
     from pathlib import Path
-    from typing import Any
+    from typing import Any, BinaryIO
 
     from playwright.sync_api import Browser, Page
 
@@ -32,6 +34,15 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
     def log_message(self, *args: object) -> None:
         """Print nothing."""
+
+
+class LateHandler(QuietHandler):
+    """Serves each font a second after it was asked for."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Wait, where it is a font, and send the header."""
+        time.sleep(self.path.endswith(".woff2"))
+        return super().send_head()
 
 
 @pytest.fixture(scope="session", params=["", "/repo"], ids=["root", "repo"])
@@ -57,9 +68,9 @@ def digest(demo: dict[str, Path]) -> Iterator[str]:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, handler: type[QuietHandler] = QuietHandler) -> Iterator[str]:
     """Serve `folder` on a free port of this machine, and yield the address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

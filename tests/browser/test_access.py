@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.kinds import PAGES, STORY
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playwright.sync_api import Page
 
     Show = Callable[..., Page]
-
-STORY = "2024/12/08/assad-falls/"
-PAGES = ["", "ur/", f"ur/{STORY}", f"en/{STORY}", "ur/country/", "en/country/ru/", f"en/{STORY}both/", "ur/about/"]
 
 # Of each element with text: contrast of its colour and the nearest background, and whether it is of the body.
 CONTRAST = """() => {
@@ -87,7 +86,7 @@ def test_targets_are_large(show: Show, name: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("lang", "words"), [("ur", "اصل متن پر جائیں"), ("en", "Skip to the text")])
+@pytest.mark.parametrize(("lang", "words"), [("ur", "مواد پر جائیں"), ("en", "Skip to the text")])
 def test_the_skip_link_and_the_focus_ring(show: Show, lang: str, words: str, scheme: str) -> None:
     """Access 30: the first key shows the skip link, in the page's language; what has focus has a ring of 3 pixels."""
     page = show(f"{lang}/{STORY}", color_scheme=scheme)
@@ -133,15 +132,16 @@ def test_forced_colours_show_chips_and_map(show: Show) -> None:
     """Access 33: where colours are the reader's, a chip has an edge and countries with stories differ from the rest."""
     page = show("ur/country/", forced_colors="active")
 
-    fills = page.evaluate(
-        "['.map-land', '.map a path'].map(name => getComputedStyle(document.querySelector(name)).fill)"
+    land, told, link = page.evaluate(
+        "['.map-land', '.map a path', '.countries-list a'].map(name => document.querySelector(name))"
+        ".map((shown, place) => getComputedStyle(shown)[place < 2 ? 'fill' : 'color'])"
     )
     edge = show("ur/", forced_colors="active").evaluate(
         "(() => { const style = getComputedStyle(document.querySelector('.chip'));"
         "return [style.borderTopWidth, style.borderTopColor !== style.backgroundColor] })()"
     )
 
-    assert fills[0] != fills[1]
+    assert told == link != land
     assert edge == ["1px", True]
 
 

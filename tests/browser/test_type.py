@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.browser import kinds
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
 
     Show = Callable[..., Page]
 
-STORY = "ur/2024/12/08/assad-falls/"
-LISTS = ["", "ur/", "ur/country/ru/", "ur/country/"]
+STORY = f"ur/{kinds.STORY}"
 
 # Draws each line of the elements found, and counts adjacent lines whose ink meets: [pairs, pairs that touch].
 TOUCHING = """selector => {
@@ -139,7 +140,7 @@ def test_headlines_of_lists_do_not_touch(show: Show) -> None:
     assert touching <= 0.04 * pairs
 
 
-@pytest.mark.parametrize("name", [STORY, *LISTS])
+@pytest.mark.parametrize("name", kinds.PAGES)
 def test_text_is_neither_too_small_nor_cut_nor_justified(show: Show, name: str) -> None:
     """Type 4, 6 and 9: on every element with Urdu text; 16 pixels at least; nothing that cuts letters off."""
     page = show(name, 320)
@@ -175,7 +176,7 @@ def test_the_measure(show: Show, name: str, least: float, most: float) -> None:
     assert least <= ems <= most
 
 
-@pytest.mark.parametrize("name", [STORY, *LISTS])
+@pytest.mark.parametrize("name", kinds.PAGES)
 def test_headlines_have_room(show: Show, name: str) -> None:
     """Type 6: .5em at their start, where the stroke of ک reaches out, to the edge of the screen; .65em above."""
     page = show(name, 320)

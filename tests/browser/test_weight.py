@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Request, Route
+from tests.browser.conftest import LateHandler, serve
+from tests.browser.kinds import ENGLISH, URDU
 
-STORY = "2024/12/08/assad-falls/"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Request
+
 SHIFT = """window.shift = 0;
 new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift += entry.value })
   .observe({type: 'layout-shift', buffered: true})"""
 MEASURED = """Promise.any(["Noto Naskh Arabic", "Noto Sans Arabic", "Segoe UI", "Tahoma", "DejaVu Sans"]
   .map(name => new FontFace("x", `local("${name}")`).load())).then(() => true, () => false)"""
-PAGES = ["", "ur/", f"ur/{STORY}", "ur/2024/12/08/", "ur/country/"]
 
 
 def load(browser: Browser, url: str) -> list[tuple[str, str, int]]:
@@ -37,7 +40,7 @@ def _weigh(request: Request) -> tuple[str, str, int]:
     return request.url, request.resource_type, int(response.headers["content-length"]) if response else 0
 
 
-@pytest.mark.parametrize("name", ["en/", f"en/{STORY}", "en/country/", "en/2024/12/11/"])
+@pytest.mark.parametrize("name", [name for name in ENGLISH if "both/" not in name])
 def test_pages_in_english_load_no_font(browser: Browser, digest: str, name: str) -> None:
     """Weight 21: not one byte, also where a list holds a story told in Urdu only."""
     loaded = load(browser, f"{digest}/{name}")
@@ -46,7 +49,7 @@ def test_pages_in_english_load_no_font(browser: Browser, digest: str, name: str)
     assert not [url for url, kind, _ in loaded if kind == "font"]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", URDU)
 def test_pages_in_urdu_load_two_fonts_and_ask_no_one_else(browser: Browser, digest: str, name: str) -> None:
     """Weight 21 and 24: at most 240 KB of fonts, each 120 KB at most; no third party, no cookie."""
     loaded = load(browser, f"{digest}/{name}")
@@ -60,14 +63,13 @@ def test_pages_in_urdu_load_two_fonts_and_ask_no_one_else(browser: Browser, dige
 
 
 @pytest.mark.parametrize("width", [360, 1000])
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_moves_when_the_font_arrives(browser: Browser, digest: str, name: str, width: int) -> None:
-    """Weight 22: when fonts come long after the text is shown, layout shift is .01 at most."""
+@pytest.mark.parametrize("name", URDU)
+def test_nothing_moves_when_the_font_arrives(browser: Browser, late: str, name: str, width: int) -> None:
+    """Weight 22: when fonts come a second after the text is shown, layout shift is .01 at most."""
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     page.add_init_script(SHIFT)
-    page.route("**/*.woff2", late)
-    page.goto(f"{digest}/{name}")
+    page.goto(f"{late}/{name}")
     if not page.evaluate(MEASURED):
         context.close()
         pytest.skip("none of the fonts that the fallback is made of is here: apt-get install fonts-dejavu-core")
@@ -81,7 +83,8 @@ def test_nothing_moves_when_the_font_arrives(browser: Browser, digest: str, name
     assert shift <= 0.01
 
 
-def late(route: Route) -> None:
-    """Let a font through when the text has long been shown."""
-    time.sleep(0.4)
-    route.continue_()
+@pytest.fixture(scope="module")
+def late(demo: dict[str, Path]) -> Iterator[str]:
+    """Serve the digest, its fonts late, and yield where."""
+    with serve(demo[""], LateHandler) as found:
+        yield found

@@ -192,3 +192,16 @@ def test_the_countries_at_home_come_first(build: Callable[..., Run], tmp_path: P
     page = BeautifulSoup((run.output / "ur/index.html").read_bytes(), "lxml")
     chips = [str(chip["href"]) for chip in page.select("nav.chips .chip:not(.more)")]
     assert chips == ["/ur/country/jp/", "/ur/country/pk/", "/ur/country/ru/"]
+
+
+def test_a_digest_without_a_story_says_so(build: Callable[..., Run]) -> None:
+    """News 39: in each column of the front page and on each home, in the language of each."""
+    run = build({"2024/11/29/rain.ur.txt": "عنوان: بارش\nحیثیت: مسودہ\n\nکراچی میں بارش ہوئی۔\n"})
+    said = {"ur": "ابھی کوئی خبر نہیں۔", "en": "No stories yet."}
+
+    front = BeautifulSoup((run.output / "index.html").read_bytes(), "lxml")
+
+    for lang, words_of_it in said.items():
+        (column,) = front.select(f".front-edition[lang={lang}] .empty")
+        (home,) = BeautifulSoup((run.output / lang / "index.html").read_bytes(), "lxml").select(".empty")
+        assert (column.get_text(), home.get_text()) == (words_of_it, words_of_it)

@@ -233,7 +233,7 @@ def test_articles_tell_where_they_come_from(demo: dict[str, Path]) -> None:
 
 
 def test_source_and_update_are_told_where_known(build: Callable[..., Run]) -> None:
-    """News 37: the source is a link, the update has its date."""
+    """News 37 and 40: the source is a link, the update has its date, also for search engines."""
     head = "عنوان: بارش\nتاریخ: 2024-11-29\nترمیم: 2024-11-30\nماخذ: ڈان\nربط: https://example.com/rain\n"
     run = build({"2024/11/29/rain.ur.txt": f"{head}\nکراچی میں بارش ہوئی۔\n"})
 
@@ -242,6 +242,8 @@ def test_source_and_update_are_told_where_known(build: Callable[..., Run]) -> No
     assert run.code == 0, run.printed
     assert [link.get_text() for link in page.select(".credits a[href='https://example.com/rain']")] == ["ڈان"]
     assert [time["datetime"][:10] for time in page.select(".byline time")] == ["2024-11-29", "2024-11-30"]
+    data = json.loads(page.select("script[type='application/ld+json']")[0].get_text())
+    assert (data["isBasedOn"], data["dateModified"][:10]) == ("https://example.com/rain", "2024-11-30")
 
 
 def test_sharing_is_by_plain_links(demo: dict[str, Path]) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
+from typing import TYPE_CHECKING
 
 from khabarnama.reading.matching import is_arabic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _TOKEN = re.compile(r"<[^>]*>|&[#\w]+;|[^<&]+|.", re.DOTALL)
 # What runs from left to right within Urdu: Latin words, and the numbers that the bidi algorithm would turn round after
@@ -23,7 +27,8 @@ _URDU_RUN = re.compile(r"[؀-ۿ][؀-ۿ\u200c]*(?:[ ،:]+[؀-ۿ][؀-ۿ\u200c]*)*"
 # Each run of Latin holds one of the first, each of Urdu one of the second.
 _LATIN, _URDU = re.compile(r"[A-Za-z+#$€£¥₹−-]|[0-9] [0-9]"), re.compile(r"[؀-ۿ]")
 _TAGS = re.compile(r"<[^>]*>")
-_TEXTS = re.compile(r"(<[^>]*>)")
+# Code without a letter of Urdu, a tag, or the text between two.
+_PART = re.compile(r"<(?P<code>pre|code)\b(?P<rest>[^>]*>[^؀-ۿ]*?</(?P=code)>)|<[^>]*>|[^<]+|<")
 
 
 def to_html(text: str) -> str:
@@ -60,7 +65,7 @@ def wrap_runs(html: str, lang: str) -> str:
     """Return `html`, text of `lang`, with each run of the other script isolated and its language named.
 
     A name in Latin letters within an Urdu sentence keeps its own order, face and pronunciation; a telephone number
-    its order.
+    its order. A piece of code is one run, whatever signs are in it.
     """
     if is_arabic(lang):
         run, sign, wrap = _LATIN_RUN, _LATIN, _wrap_latin
@@ -68,7 +73,7 @@ def wrap_runs(html: str, lang: str) -> str:
         run, sign, wrap = _URDU_RUN, _URDU, _wrap_urdu
     if not sign.search(_TAGS.sub("", html)):  # much quicker to tell, and true of most texts
         return html
-    return "".join(part if part.startswith("<") else run.sub(wrap, part) for part in _TEXTS.split(html))
+    return _PART.sub(lambda part: _wrap_part(part, run, wrap), html)
 
 
 def isolate_runs(text: str, lang: str) -> str:
@@ -78,6 +83,12 @@ def isolate_runs(text: str, lang: str) -> str:
     if is_arabic(lang):
         return _LATIN_RUN.sub("\u2066\\g<0>\u2069", text)
     return _URDU_RUN.sub("\u2067\\g<0>\u2069", text)
+
+
+def _wrap_part(part: re.Match[str], run: re.Pattern[str], wrap: Callable[[re.Match[str]], str]) -> str:
+    if part["code"] and wrap is _wrap_latin:
+        return f'<{part["code"]} lang="en" dir="ltr"{part["rest"]}'
+    return part[0] if part[0].startswith("<") else run.sub(wrap, part[0])
 
 
 def _wrap_latin(run: re.Match[str]) -> str:

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
 
 def render(blocks: Sequence[Block], lang: str, hosts: Sequence[str] = ()) -> str:
-    """Return the HTML of an article's body, an element a line, safe in any page; `hosts` are as for `clean`."""
-    return clean("\n".join(_element(block, lang) for block in blocks), hosts)
+    """Return the HTML of an article's body, an element a line, safe in any page; `hosts` are as for `clean`.
+
+    A table may be wider than a telephone: it can have the focus, so that keys scroll it (WCAG 2.1.1).
+    """
+    html = clean("\n".join(_element(block, lang) for block in blocks), hosts)
+    return html.replace("<table", '<table tabindex="0"')
 
 
 def _element(block: Block, lang: str) -> str:
