@@ -50,7 +50,7 @@ def test_a_megabyte_takes_no_time(piece: str, suffix: str) -> None:
     [
         ("txt", "خبر\n" * (LINES + 1), "lines"),
         ("html", "<i>a</i>" * TAGS, "tags"),
-        ("md", f"{OPENING}\n\n" + "[ا](https://example.org/)\n\n" * (LINKS + 1), "links"),
+        ("md", f"{OPENING}\n\n" + "[ا](https://example.org/) یہاں ہے۔\n\n" * (LINKS + 1), "links"),
         ("html", "<" * 2 * (TAGS + 1), "tags"),
         ("md", "[" * (4 * PARAGRAPH + 1), "paragraph must be at most"),
         ("html", "<div>" * (DEPTH + 1) + "a", "nested"),

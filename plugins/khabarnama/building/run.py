@@ -63,9 +63,9 @@ def _run(options: Options, told: Told | None, console: Console) -> Report:
             seal(told, done, theme, before, report)
         except KhabarnamaError as error:
             raise KhabarnamaError([*done.problems, *logged, *error.problems]) from error
-        except sqlite3.OperationalError:  # the disk is full, or cannot be written to
-            raise
         except sqlite3.DatabaseError as error:
+            if _is_of_the_disk(error):
+                raise
             done.store.discard()
             raise _DamagedError from error
         finally:
@@ -95,6 +95,11 @@ def _settings(options: Options) -> dict[str, Any]:
     settings["KHABARNAMA_PREVIEW"] = options.preview
     settings["KHABARNAMA_GOOD_PART"] = options.good_part
     return settings
+
+
+def _is_of_the_disk(error: sqlite3.DatabaseError) -> bool:
+    """Tell whether the disk is full or cannot be written to; text that is none has no code: Python found that out."""
+    return isinstance(error, sqlite3.OperationalError) and hasattr(error, "sqlite_errorcode")
 
 
 @contextmanager

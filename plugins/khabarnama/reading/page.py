@@ -41,7 +41,7 @@ _BLOCKS = _PARAGRAPHS | _RICH | set(_HEADINGS) | {"figure", "li", "hr", "footer"
 _BREAKING = _BLOCKS | {"br", "img"}
 _KEPT_INLINE = {"a", "strong", "em", "b", "i", "s", "sub", "sup", "code", "bdi", "q", "cite", "abbr", "mark"}
 _SPACE = re.compile(r"\s+")
-_BREAK = re.compile(r"\s*\n\s*\n\s*")
+_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 def read_page(html: str, first_line: int, hosts: Sequence[str] = ()) -> Page:
