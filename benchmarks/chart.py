@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Row = tuple[str, float, float, float]  # a build: its name, seconds of the clock and of the processor, MiB
 PAGE = """# How fast it is
 
-Medians of {rounds} runs in turn on one machine ({cores} cores, {system}), by `{command}`. The stories are made up,
+Medians of {rounds} {runs} in turn on one machine ({cores} cores, {system}), by `{command}`. The stories are made up,
 the theme is the real one; every story has an Urdu and an English article and is on the pages of two to four countries.
 Ours has a page for every day, a page of both texts side by side, feeds and maps, which the peers' plain themes have
 not. What counts is the ratio to Hugo's full build of the same stories in the same run.
@@ -29,7 +29,14 @@ _WIDTH, _BAR, _GAP, _LEFT = 760, 22, 10, 250
 def write(project: Path, tables: dict[int, str], measured: dict[int, list[Row]], rounds: int) -> None:
     """Write docs/speed.md, docs/speed.svg, and the table of the README: by numbers of articles."""
     told = "\n".join(f"## {size:,} articles\n\n{table}\n" for size, table in tables.items())
-    page = PAGE.format(rounds=rounds, cores=os.cpu_count(), system=platform.system(), command=COMMAND, tables=told)
+    page = PAGE.format(
+        rounds=rounds,
+        runs="run" if rounds == 1 else "runs",
+        cores=os.cpu_count(),
+        system=platform.system(),
+        command=COMMAND,
+        tables=told,
+    )
     (project / "docs/speed.md").write_text(page)
     size = max(size for size, found in measured.items() if any(name.startswith("Pelican") for name, *_ in found))
     (project / "docs/speed.svg").write_text(_draw(size, measured[size]))
