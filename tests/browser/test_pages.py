@@ -19,7 +19,7 @@ PAGES = [
 
 @pytest.mark.parametrize("name", PAGES)
 def test_opens_without_an_error_and_without_sideways_scroll(address: str, tab: Tab, name: str) -> None:
-    """Each kind of page opens cleanly and fits a screen of 320 pixels."""
+    """17: each kind of page opens cleanly and fits a screen of 320 pixels."""
     tab.page.set_viewport_size({"width": 320, "height": 640})
 
     answer = tab.page.goto(f"{address}/{name}", wait_until="load")

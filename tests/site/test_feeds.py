@@ -34,7 +34,7 @@ def one(site: Path, name: str = "ur/feed.xml") -> etree._Element:
 
 
 def test_every_feed_is_atom(demo: dict[str, Path]) -> None:
-    """RFC 4287: each has what a feed must have, in the form that it must have, and nothing else."""
+    """40: rFC 4287: each has what a feed must have, in the form that it must have, and nothing else."""
     for name, feed in feeds(demo["/repo"]).items():
         assert SCHEMA.validate(feed), (name, SCHEMA.error_log)
 

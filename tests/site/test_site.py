@@ -46,7 +46,7 @@ def test_every_page_says_its_language_and_direction(demo: dict[str, Path]) -> No
 
 
 def test_alternates_are_symmetric(demo: dict[str, Path]) -> None:
-    """What a page names as its other language names it in turn, and itself."""
+    """35: what a page names as its other language names it in turn, and itself."""
     links = {}
     for name, page in pages(demo[""]):
         found = {str(link["hreflang"]): str(link["href"]) for link in page.select("head link[hreflang]")}
@@ -58,7 +58,7 @@ def test_alternates_are_symmetric(demo: dict[str, Path]) -> None:
 
 
 def test_one_heading_and_one_canonical(demo: dict[str, Path]) -> None:
-    """Each page has one h1; each page but the 404 has one canonical address: its own, or that of the article."""
+    """35: each page has one h1; each page but the 404 has one canonical address: its own, or that of the article."""
     for name, page in pages(demo[""]):
         assert len(page.select("h1")) == 1, name
         if name != "404.html":
@@ -134,7 +134,7 @@ def files(site: Path) -> dict[str, bytes]:
 
 
 def test_an_article_names_its_translation(demo: dict[str, Path]) -> None:
-    """The other language's headline leads to it, and search engines are told which of the two was first."""
+    """40: the other language's headline leads to it, and search engines are told which of the two was first."""
     found = {}
     for lang, other in (("ur", "en"), ("en", "ur")):
         page = BeautifulSoup((demo[""] / lang / STORY / "index.html").read_bytes(), "lxml")
