@@ -50,7 +50,7 @@ translate: $(VENV)/.site ## Bring the .po files up to date with the theme and th
 test: $(VENV)/.development ## Run all tests, the browser's included
 	inv test
 
-audit: $(VENV)/.development ## Run the theme's long checks; needs Node.js and Java; STEADY=1 without Lighthouse
+audit: $(VENV)/.development ## Run the theme's long checks; needs Node.js and Java; STEADY=1 without the slowest
 	inv audit $(if $(STEADY),--steady)
 
 lint: $(VENV)/.development ## Check style, types and workflows
