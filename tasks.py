@@ -92,7 +92,7 @@ def bench(c: Context, stories: str = "500 5000", rounds: int = 3, folder: str = 
 
 @task
 def audit(c: Context, *, steady: bool = False) -> None:
-    """Run the theme's long checks: axe, Nu, stylelint, HarfBuzz; unless --steady, shift and Lighthouse. Needs Node.js and Java."""
+    """Run the theme's long checks, which need Node.js and Java; with --steady, without shift and Lighthouse."""
     c.run(f"python -m tests.browser.chromium && python -m tests.audit{' --steady' if steady else ''}", env=PYTHONPATH)
 
 
