@@ -192,7 +192,7 @@ def keep_pages(page: Page) -> None:
         answer = route.fetch()
         route.fulfill(response=answer, headers={**answer.headers, "cache-control": "no-cache"})
 
-    page.route(re.compile(r"/[a-z]{2}/$"), allow)
+    page.route(re.compile(r"^http://[^/]+/[a-z]{2}/$"), allow)
 
 
 @pytest.mark.parametrize("kept", [False, True])
