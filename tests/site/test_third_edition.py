@@ -228,7 +228,7 @@ def test_a_text_in_a_language_without_an_edition_is_a_problem(build: Callable[..
     settings = write_settings(tmp_path / "settings.py", one)
     files = {
         "2024/11/29/rain.en.txt": "Rain in Karachi today\n\nIt rained.\n",
-        "pages/about.en.txt": "About us all\n\nX.\n",
+        "pages/about.en.txt": "About us all\n\nThis digest tells what happened.\n",
     }
 
     run = build(files, "--settings", str(settings))
