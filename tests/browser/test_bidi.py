@@ -59,6 +59,7 @@ WIDTH = "document.documentElement.clientWidth"
 
 def astray(page: Page) -> list[str]:
     """Return the boxes that do not stand mirrored when every direction on `page` is turned."""
+    page.evaluate("document.fonts.ready.then(() => true)")  # a font that comes in between would move them
     before, width = page.evaluate(BOXES), page.evaluate(WIDTH)
     page.evaluate(TURN)
     return [
