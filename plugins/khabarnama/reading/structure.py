@@ -173,7 +173,8 @@ def _take_labels_below(structure: Structure) -> None:
 
 
 def _is_label(block: Block) -> bool:
-    return block.kind == "p" and len(block.text.split()) < SHORTEST_HEADLINE and not is_sentence(block.text)
+    few = block.kind == "p" and len(block.text.split()) < SHORTEST_HEADLINE
+    return few and block.html is None and not is_sentence(block.text)  # a link or emphasis is the editor's own
 
 
 def _take_dateline(structure: Structure, opening: Opening, block: Block) -> None:
