@@ -73,8 +73,8 @@ def translate(c: Context) -> None:
 
 @task
 def test(c: Context) -> None:
-    """Run all tests, the browser's included."""
-    c.run("python -m tests.browser.chromium && python -m pytest")
+    """Run all tests, the browser's included, over all cores."""
+    c.run("python -m tests.browser.chromium && python -m pytest -n auto --dist loadfile")
 
 
 @task
