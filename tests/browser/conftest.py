@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,10 +15,9 @@ from playwright.sync_api import sync_playwright
 from tests.browser.chromium import HELP, find
 
 if TYPE_CHECKING:
-    import io
     from collections.abc import Callable, Iterator
     from pathlib import Path
-    from typing import Any, BinaryIO
+    from typing import Any
 
     from playwright.sync_api import Browser, Page
 
@@ -34,15 +32,6 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
     def log_message(self, *args: object) -> None:
         """Print nothing."""
-
-
-class LateHandler(QuietHandler):
-    """Serves each font a second after it was asked for."""
-
-    def send_head(self) -> io.BytesIO | BinaryIO | None:
-        """Wait, where it is a font, and send the header."""
-        time.sleep(self.path.endswith(".woff2"))
-        return super().send_head()
 
 
 @pytest.fixture(scope="session", params=["", "/repo"], ids=["root", "repo"])
