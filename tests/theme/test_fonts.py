@@ -47,6 +47,15 @@ def test_the_repertoire_is_in_the_font(name: str) -> None:
     assert missing <= NOT_IN_NOTO
 
 
+@pytest.mark.parametrize("name", ["nastaliq-400", "nastaliq-700", "naskh-400"])
+def test_a_device_that_has_the_font_is_asked_by_its_name(name: str) -> None:
+    """A stylesheet finds a font of the device by its full name or its PostScript name only: one of them is in it."""
+    names = TTFont(FOLDER / f"{name}.woff2")["name"]
+    sheet = (PROJECT / "theme/css/02-fonts.css").read_text(encoding="utf-8")
+
+    assert set(re.findall(r'local\("(.+?)"\)', sheet)) & {names.getDebugName(4), names.getDebugName(6)}
+
+
 def test_fonts_are_light() -> None:
     """Weight 21: 120 KB at most each, and both weights of Nastaliq 240."""
     sizes = {name: (FOLDER / f"{name}.woff2").stat().st_size for name in FONTS}
