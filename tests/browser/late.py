@@ -27,6 +27,9 @@ DRAWN = """wanted => new Promise((done, fail) => {
   };
   look();
 })"""
+# A browser fetches no font in place of one that is on its way: so it is told to.
+FALLBACK = """Promise.all([400, 700].map(weight => document.fonts.load(`${weight} 1em "Nastaliq fallback"`, 'ا')))
+  .then(found => found.flat().length)"""
 PHONE = 'local("Noto Naskh Arabic")'  # the first face of the fallback in 02-fonts.css
 
 
@@ -46,6 +49,8 @@ def shift(page: Page, url: str, edit: Callable[[str], str] = str) -> float:
     page.route("**/main.*.css", lambda route: _answer(route, lambda sheet: edit(_as_on_a_phone(sheet))))
     page.add_init_script(WATCH)
     page.goto(url, wait_until="domcontentloaded")
+    page.evaluate(DRAWN, None)
+    assert page.evaluate(FALLBACK) == 2
     waiting = page.evaluate(DRAWN, None)
     before = page.evaluate(MOVED)
     while len(held) < waiting:
