@@ -33,7 +33,7 @@ MEASURED = [f"{lang}/{page}" for lang, page in product(("ur", "en"), (STORY, "",
 WANTED = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 LARGEST_PAINT = 2000  # milliseconds
 TRIES = 5
-AIM, BAD = 0.01, 0.1  # of layout shift: what a page should keep to; where Google's "good" ends
+MEAN, AIM, BAD = 0.005, 0.01, 0.1  # of layout shift: all pages, a page, where Google's "good" ends
 RULES = {"resultTypes": ["violations"]}
 
 
@@ -61,7 +61,7 @@ def check_shift(site: Path) -> list[Finding]:
     """Weight 22: return how much moves on all pages with Urdu when their fonts come after the text."""
     paths = [path for path in sorted(site.rglob("index.html")) if _is_nastaliq(path.read_text(encoding="utf-8"))]
     names = [path.relative_to(site).as_posix().removesuffix("index.html") for path in paths]
-    wanted = f"mean <= {AIM:g}, all < {BAD:g}"
+    wanted = f"mean <= {MEAN:g}, all < {BAD:g}"
     findings = []
     with serve(site) as address, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find(), args=FLAGS)
@@ -69,7 +69,7 @@ def check_shift(site: Path) -> list[Finding]:
             shifts = list(_shifts(chromium, [f"{address}/{name}" for name in names], width))
             over = sum(shift > AIM for shift in shifts)
             found = f"mean {mean(shifts):.4f}, most {max(shifts):.3f}, {over} above {AIM:g}"
-            passed = mean(shifts) <= AIM and max(shifts) < BAD
+            passed = mean(shifts) <= MEAN and max(shifts) < BAD
             findings.append(Finding("layout shift", f"{len(names)} pages, {width} px", found, wanted, passed))
         chromium.close()
     return findings

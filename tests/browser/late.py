@@ -59,6 +59,7 @@ def shift(page: Page, url: str, edit: Callable[[str], str] = str) -> float:
         route.continue_()
         waiting -= 1
         page.evaluate(DRAWN, waiting)
+    page.wait_for_load_state()
     return float(page.evaluate(MOVED) - before)
 
 
