@@ -34,7 +34,8 @@ KEY = "KHABARNAMA_BUILD"  # where Pelican's settings hold it
 class Build:
     """One build: what lies in the content folder, what is remembered, what was read, what is wrong, what was written.
 
-    `code` is the key of the code that builds. `workers` is on how many processes the work is spread.
+    `code` is the key of the code that builds. `workers` is on how many processes the work is spread. `is_lasting` tells
+    whether nothing but the files themselves says what is in them: not git, not the day.
     """
 
     contents: Contents
@@ -44,6 +45,7 @@ class Build:
     store: Store
     code: bytes
     workers: int = 1
+    is_lasting: bool = False
     preview: bool = False
     good_part: bool = False
     latest: dt.date | None = None
@@ -54,11 +56,6 @@ class Build:
     size: Size | None = None
     progress: Progress = field(default_factory=Progress)
     resources: ExitStack = field(default_factory=ExitStack)
-
-    @property
-    def is_lasting(self) -> bool:
-        """Whether nothing but the files themselves says what is in them: not git, not the day."""
-        return self.store.is_settled()
 
     @property
     def failed(self) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from khabarnama.building.fingerprint import code_key, files_key, fingerprint
+from khabarnama.building.ledger import to_bytes
 from khabarnama.building.report import Report, from_json
 from khabarnama.building.store import Seal, read_seal
 from khabarnama.building.tree import look
@@ -73,11 +74,12 @@ def unchanged(told: Told) -> Report | None:
     """Return what the last build reported, if a build would make the same site again and the site is untouched."""
     with suppress(OSError, ValueError, KeyError, TypeError):
         seal = read_seal(told.state)
-        if seal is None or seal.site != look(told.output):
+        if seal is None:
             return None
         contents = survey(Path(seal.content))
         head = History(contents.folder).head
-        if not contents.problems and seal.key == told.sealed(contents, theme_key(Path(seal.theme)), head):
+        is_same = not contents.problems and seal.key == told.sealed(contents, theme_key(Path(seal.theme)), head)
+        if is_same and seal.site == to_bytes(look(told.output)):
             return from_json(seal.report)
     return None
 
@@ -88,5 +90,8 @@ def seal(told: Told | None, build: Build, theme: Path, before: bytes, report: Re
     if told is None or not is_told or before != theme_key(theme) or not build.is_lasting:
         build.store.seal(None)
         return
-    key, site = told.sealed(build.contents, before, build.history.head), build.changes.stamp if build.changes else b""
+    key, site = (
+        told.sealed(build.contents, before, build.history.head),
+        to_bytes(build.changes.stamp if build.changes else 0),
+    )
     build.store.seal(Seal(key, site, str(build.contents.folder.absolute()), str(theme.absolute()), report.to_json()))

@@ -15,11 +15,12 @@ from khabarnama.building.build import KEY, Build
 from khabarnama.building.fingerprint import files_key, fingerprint
 from khabarnama.building.gather import gather, last_good
 from khabarnama.building.ledger import File
+from khabarnama.building.plan import Output, Plan
 from khabarnama.building.renames import find_renames
 from khabarnama.building.size import check_size, measure
-from khabarnama.building.tree import publish
+from khabarnama.building.tree import held, look, publish
 from khabarnama.building.workers import ALONE, FEW, spread
-from khabarnama.editions.admin import admin_outputs
+from khabarnama.editions.admin import admin_part
 from khabarnama.editions.assets import collect_assets
 from khabarnama.editions.catalogue import load_catalogue
 from khabarnama.editions.edition import Edition, check_language
@@ -27,7 +28,8 @@ from khabarnama.editions.environment import TEMPLATE_ERRORS, problem_of
 from khabarnama.editions.frame import Frame
 from khabarnama.editions.links import Links
 from khabarnama.editions.moves import find_moves
-from khabarnama.editions.outputs import Output, outputs
+from khabarnama.editions.outputs import refuse_taken, refuse_two_of_a_place
+from khabarnama.editions.parts import parts, sitemap_part
 from khabarnama.editions.pictures import gather_pictures
 from khabarnama.editions.renderer import Renderer
 from khabarnama.editions.site import Site
@@ -54,7 +56,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
     def generate_context(self) -> None:
         """Make the site's model from the articles, of which only those that changed are read."""
         build: Build = self.settings[KEY]
-        build.entries = gather(
+        build.entries, build.is_lasting = gather(
             build.contents, build.surroundings, build.store, build.workers, build.progress.stage("Reading")
         )
         build.problems += [problem for entry in build.entries for problem in entry.problems]
@@ -131,16 +133,20 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         build: Build = self.settings[KEY]
         if not build.is_publishable:
             return
-        admin = admin_outputs(self.settings["KHABARNAMA_ADMIN"], Path(self.theme), self.site.editions)
-        made = {output.path: output for output in (*outputs(self.site, self._assets), *admin)}
+        spare = build.store.path.parent / "next"
+        plan = Plan(held(build.output, spare, build.store.ledger), build.store.ledger)
+        found = list(parts(self.site, self._assets))
+        admin = admin_part(self.settings["KHABARNAMA_ADMIN"], Path(self.theme), self.site.editions)
+        plan.add([*found, *admin])
+        plan.add([sitemap_part(self.site, found, plan.listed)])
+        refuse_two_of_a_place(output for change in plan.changes.values() for output in change.outputs)
         bodies = build.resources.enter_context(closing(Bodies(build.store.path)))
         renderer = Renderer(self.env, self.site.frame, bodies)
-        wanted = {path: output.key for path, output in made.items()}
-        write = partial(_write_all, made, renderer, build)
-        build.changes = publish(wanted, build.output, build.store.path.parent / "next", build.store.ledger, write)
+        write = partial(_write_all, renderer, build)
+        build.changes = publish(plan, build.output, spare, partial(look, spare), write)
         build.size = measure(build.changes.weight, [story.date for story in self.site.stories])
         build.problems += check_size(build.size)
-        build.counts["pages"] = sum(path.endswith(".html") for path in made)
+        build.counts["pages"] = build.changes.pages
 
 
 # The settings that pages show; what else they depend on is in the articles, the theme and the code.
@@ -172,20 +178,19 @@ def _pictures(build: Build, texts: Sequence[Entry | StandingPage]) -> dict[str, 
     return pictures
 
 
-def _write_all(
-    made: dict[str, Output], renderer: Renderer, build: Build, paths: Sequence[str], folder: Path
-) -> list[File]:
-    """Make the files `paths` over all cores, and write them to `folder` meanwhile: a disk likes one writer best."""
+def _write_all(renderer: Renderer, build: Build, outputs: Sequence[Output], folder: Path) -> list[File]:
+    """Make `outputs` over all cores, and write them to `folder` meanwhile: a disk likes one writer best."""
+    made = {output.path: output for output in sorted(outputs, key=lambda output: not output.heavy)}  # longest first
     written: list[File] = []
     advance = build.progress.stage("Writing")
-    if len(paths) >= ALONE:
+    if len(made) >= ALONE:
         _prepare(renderer)
-    alone = FEW if any(made[path].heavy for path in paths) else ALONE
-    for result in spread(_make, paths, build.workers, (made, renderer), alone=alone):
+    alone = FEW if any(output.heavy for output in outputs) else ALONE
+    for result in spread(_make, list(made), build.workers, (made, renderer), alone=alone):
         if isinstance(result, Problem):
             raise KhabarnamaError([result])
         written += [_write(made[path], content, folder) for path, content in result]
-        advance(len(written), len(paths))
+        advance(len(written), len(made))
     return written
 
 
@@ -205,7 +210,10 @@ def _make(paths: Sequence[str], made: dict[str, Output], renderer: Renderer) -> 
 
 
 def _write(output: Output, content: bytes, folder: Path) -> File:
-    descriptor = os.open(f"{folder}/{output.path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    try:
+        descriptor = os.open(f"{folder}/{output.path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    except FileExistsError:  # of a part that has not changed
+        refuse_taken(output.path)
     with os.fdopen(descriptor, "wb", buffering=0) as file:
         file.write(content)
         status = os.fstat(descriptor)
