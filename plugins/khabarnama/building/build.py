@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabarnama.building.fingerprint import code_key, fingerprint
+from khabarnama.building.glance import Glance
 from khabarnama.building.lock import locked
 from khabarnama.building.progress import Progress
+from khabarnama.building.seal import Seen
 from khabarnama.building.store import Store
 from khabarnama.building.workers import cores
 from khabarnama.problems import KhabarnamaError, Problem
@@ -26,22 +28,25 @@ if TYPE_CHECKING:
     from khabarnama.editions.entry import Entry
     from khabarnama.reading.contents import Contents
 
+SPARE = "next"  # the folder, beside the state, in which the next site is made ready
 SIGN = ".nojekyll"  # a file that every site has
 KEY = "KHABARNAMA_BUILD"  # where Pelican's settings hold it
+SEEN = "KHABARNAMA_SEEN"  # where they hold what was seen before it began
 
 
 @dataclass(slots=True)
 class Build:
     """One build: what lies in the content folder, what is remembered, what was read, what is wrong, what was written.
 
-    `code` is the key of the code that builds. `workers` is on how many processes the work is spread. `is_lasting` tells
-    whether nothing but the files themselves says what is in them: not git, not the day.
+    `glance` looks at the spare folder. `code` is the key of the code that builds. `workers` is on how many processes
+    the work is spread. `is_lasting` tells whether nothing but the files says what is in them: not git, not the day.
     """
 
     contents: Contents
     surroundings: Surroundings
     history: History
     output: Path
+    glance: Glance
     store: Store
     code: bytes
     workers: int = 1
@@ -56,6 +61,11 @@ class Build:
     size: Size | None = None
     progress: Progress = field(default_factory=Progress)
     resources: ExitStack = field(default_factory=ExitStack)
+
+    @property
+    def spare(self) -> Path:
+        """The folder in which the next site is made ready."""
+        return self.store.path.with_name(SPARE)
 
     @property
     def failed(self) -> bool:
@@ -73,10 +83,17 @@ class Build:
         self.resources.close()
 
 
-def start(content: Path, output: Path, zone: dt.tzinfo, today: dt.date | None, hosts: tuple[str, ...] = ()) -> Build:
+def start(  # noqa: PLR0913, PLR0917  # all that it depends on
+    content: Path,
+    output: Path,
+    zone: dt.tzinfo,
+    today: dt.date | None,
+    hosts: tuple[str, ...] = (),
+    seen: Seen | None = None,
+) -> Build:
     """Return a build of the articles below `content` into `output`; `today` dates those without a day, in the preview.
 
-    `hosts` are those from which articles may show pictures.
+    `hosts` are those from which articles may show pictures; `seen` is what was seen in a content folder already.
 
     What is kept for the next build lies beside the output, in `.khabarnama/`. Raises KhabarnamaError if another build
     is writing the same site.
@@ -86,18 +103,22 @@ def start(content: Path, output: Path, zone: dt.tzinfo, today: dt.date | None, h
     resources = ExitStack()
     resources.enter_context(locked(state))
     code = code_key()
-    contents, history = survey(content), History(content)
+    workers = int(os.environ.get("KHABARNAMA_WORKERS", cores()))
+    glance = resources.enter_context(Glance(state / SPARE, workers))
+    if seen is None or seen.contents.folder != content.absolute():
+        seen = Seen(survey(content), History(content))
     store = Store(state / "state.sqlite", fingerprint(code, str(zone), str(today), hosts))
     return Build(
-        contents,
-        Surroundings(zone, history.added, today, hosts),
-        history,
+        seen.contents,
+        Surroundings(zone, seen.history.added, today, hosts),
+        seen.history,
         output,
+        glance,
         store,
         code,
-        int(os.environ.get("KHABARNAMA_WORKERS", cores())),
+        workers,
         preview=today is not None,
-        problems=list(contents.problems),
+        problems=list(seen.contents.problems),
         resources=resources,
     )
 

@@ -130,7 +130,7 @@ def _read_heads(line: str) -> list[_Head]:
     """Return the heads of a line that `_write_heads` wrote, which the preview asks for again and again."""
     try:
         return [_Head(stat, source, from_row(row)) for stat, source, row in json.loads(line)]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, IndexError):
         return []
 
 
@@ -141,7 +141,7 @@ def last_good(entries: Sequence[Entry], store: Store) -> list[Entry]:
 
 
 def _entry(row: str) -> Entry | None:
-    with suppress(ValueError, TypeError):
+    with suppress(ValueError, TypeError, IndexError):
         return from_row(json.loads(row))
     return None
 

@@ -46,6 +46,11 @@ def to_bytes(stamp: int) -> bytes:
     return stamp.to_bytes(_STAMP, "little")
 
 
+def from_bytes(kept: bytes) -> int:
+    """Return the stamp that `to_bytes` made `kept` of."""
+    return int.from_bytes(kept, "little")
+
+
 class Row(NamedTuple):
     """A part of the site: the key of what it was made from, its files, how many are pages, what they weigh.
 
@@ -159,7 +164,7 @@ class Ledger:
         query = "select id, stamp, behind, sum from tree where place = ?"
         for number, stamp, behind, checksum in self._connection.execute(query, (place,)):
             _check(fingerprint(place, number, stamp, behind) == checksum)
-            return Tree(number, int.from_bytes(stamp, "little"), json.loads(behind))
+            return Tree(number, from_bytes(stamp), json.loads(behind))
         return None
 
     def begin(self) -> None:

@@ -26,6 +26,14 @@ _KNOWN = ["khabarnama"]  # the plugins whose work is known
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What lies in the content folder, and what git knows of it: looked at once."""
+
+    contents: Contents
+    history: History
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What a build is told beforehand, as a key, and where it puts the site and keeps its state."""
 
@@ -70,18 +78,22 @@ def theme_key(folder: Path) -> bytes:
     return files_key((path for path in folder.rglob("*") if path.is_file()), folder)
 
 
-def unchanged(told: Told) -> Report | None:
-    """Return what the last build reported, if a build would make the same site again and the site is untouched."""
+def unchanged(told: Told) -> tuple[Report | None, Seen | None]:
+    """Return what the last build reported, if a build would make the same site again and the site is untouched.
+
+    And what was seen for that in the content folder of the last build.
+    """
+    seen = None
     with suppress(OSError, ValueError, KeyError, TypeError):
         seal = read_seal(told.state)
         if seal is None:
-            return None
-        contents = survey(Path(seal.content))
-        head = History(contents.folder).head
-        is_same = not contents.problems and seal.key == told.sealed(contents, theme_key(Path(seal.theme)), head)
-        if is_same and seal.site == to_bytes(look(told.output)):
-            return from_json(seal.report)
-    return None
+            return None, None
+        folder = Path(seal.content)
+        seen = Seen(survey(folder), History(folder))
+        is_same = seal.key == told.sealed(seen.contents, theme_key(Path(seal.theme)), seen.history.head)
+        if is_same and not seen.contents.problems and seal.site == to_bytes(look(told.output)):
+            return from_json(seal.report), seen
+    return None, seen
 
 
 def seal(told: Told | None, build: Build, theme: Path, before: bytes, report: Report) -> None:

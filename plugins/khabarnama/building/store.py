@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from khabarnama.building.fingerprint import fingerprint
+from khabarnama.building.fingerprint import digest, fingerprint
 from khabarnama.building.ledger import TABLES, Ledger, transaction
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ create table good (path text primary key, head text, html blob);
 create table seal (key blob, site blob, content text, theme text, report text, sum blob);
 create table note (name text primary key, value text, sum blob) without rowid;
 """
+
+
+def _sum(path: str, text: str) -> bytes:
+    return digest(f"{path}\0{text}".encode())
 
 
 @dataclass(slots=True)
@@ -121,7 +125,7 @@ class Store:
         """Return what is known of the files of each folder, as JSON; what is not as it was written is left out."""
         folders = {}
         for path, heads, checksum in self._connection.execute("select path, heads, sum from folder"):
-            if fingerprint(path, heads) == checksum:
+            if _sum(path, heads) == checksum:
                 folders[path] = heads
             else:
                 self.damaged = True
@@ -142,7 +146,7 @@ class Store:
             for path, heads in news.folders.items():
                 self._connection.execute("delete from folder where path = ?", (path,))
                 if heads:
-                    row = (path, heads, fingerprint(path, heads))
+                    row = (path, heads, _sum(path, heads))
                     self._connection.execute("insert into folder values (?, ?, ?)", row)
             self._connection.executemany(
                 "insert or replace into body values (?, ?)", ((path, html.encode()) for path, html in news.bodies)

@@ -75,11 +75,12 @@ def _attempt(options: Options, console: Console) -> tuple[Report | None, Sequenc
 
 def _build(options: Options, console: Console) -> Report:
     told = listen(options)
-    if told and (report := unchanged(told)):
+    report, seen = unchanged(told) if told else (None, None)
+    if report:
         return report
     from khabarnama.building.run import run as run_pelican  # noqa: PLC0415  # it takes longer to load than to find out
 
-    return run_pelican(options, told, console)
+    return run_pelican(options, told, seen, console)
 
 
 def _unwritable(error: OSError | sqlite3.Error) -> Problem:

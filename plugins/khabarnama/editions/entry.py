@@ -63,6 +63,12 @@ class Entry(NamedTuple):
         return self.date is None or any(problem.level == "error" for problem in self.problems)
 
 
+# Where a row has what JSON has no form of.
+_DAYS = tuple(map(Entry._fields.index, ("date", "modified")))
+_LISTS = tuple(map(Entry._fields.index, ("tags", "countries", "pictures")))
+_DATELINE, _PROBLEMS = map(Entry._fields.index, ("dateline", "problems"))
+
+
 def enter(article: Article) -> Entry:
     """Return what the site knows of `article`."""
     row = to_row(
@@ -107,12 +113,12 @@ def to_row(entry: Entry) -> tuple[Any, ...]:
 
 
 def from_row(row: Sequence[Any]) -> Entry:
-    """Return the entry of a `row` that `to_row` made. Raises ValueError or TypeError where it is none."""
-    values = dict(zip(Entry._fields, row, strict=True))
-    for name in ("date", "modified"):
-        values[name] = values[name] and dt.datetime.fromisoformat(values[name])
-    for name in ("tags", "countries", "pictures"):
-        values[name] = tuple(values[name])
-    values["dateline"] = values["dateline"] and Dateline(*values["dateline"])
-    values["problems"] = tuple(Problem(*problem) for problem in values["problems"])
-    return Entry(**values)
+    """Return the entry of a `row` that `to_row` made. Raises ValueError, TypeError or IndexError where it is none."""
+    values = list(row)
+    for place in _DAYS:
+        values[place] = values[place] and dt.datetime.fromisoformat(values[place])
+    for place in _LISTS:
+        values[place] = tuple(values[place])
+    values[_DATELINE] = values[_DATELINE] and Dateline(*values[_DATELINE])
+    values[_PROBLEMS] = tuple(Problem(*problem) for problem in values[_PROBLEMS])
+    return Entry._make(values)

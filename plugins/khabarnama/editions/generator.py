@@ -18,7 +18,7 @@ from khabarnama.building.ledger import File
 from khabarnama.building.plan import Output, Plan
 from khabarnama.building.renames import find_renames
 from khabarnama.building.size import check_size, measure
-from khabarnama.building.tree import held, look, publish
+from khabarnama.building.tree import held, publish
 from khabarnama.building.workers import ALONE, FEW, spread
 from khabarnama.editions.admin import admin_part
 from khabarnama.editions.assets import collect_assets
@@ -133,8 +133,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         build: Build = self.settings[KEY]
         if not build.is_publishable:
             return
-        spare = build.store.path.parent / "next"
-        plan = Plan(held(build.output, spare, build.store.ledger), build.store.ledger)
+        plan = Plan(held(build.output, build.spare, build.store.ledger), build.store.ledger)
         found = list(parts(self.site, self._assets))
         admin = admin_part(self.settings["KHABARNAMA_ADMIN"], Path(self.theme), self.site.editions)
         plan.add([*found, *admin])
@@ -143,7 +142,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         bodies = build.resources.enter_context(closing(Bodies(build.store.path)))
         renderer = Renderer(self.env, self.site.frame, bodies)
         write = partial(_write_all, renderer, build)
-        build.changes = publish(plan, build.output, spare, partial(look, spare), write)
+        build.changes = publish(plan, build.output, build.spare, build.glance, write)
         build.size = measure(build.changes.weight, [story.date for story in self.site.stories])
         build.problems += check_size(build.size)
         build.counts["pages"] = build.changes.pages

@@ -138,7 +138,7 @@ def _near(site: Site, keys: Sequence[bytes]) -> list[list[bytes]]:
     """Return for each story the keys of those near it in its countries' lists, from which its related ones are."""
     near: list[list[bytes]] = [[] for _ in keys]
     edge = [_NONE] * NEAR
-    for places in site.told_places.values():
+    for _, places in sorted(site.told_places.items()):  # in an order of its own: the newest stories change the other
         row = [*edge, *(keys[place] for place in places), *edge]
         for rank, place in enumerate(places):
             near[place] += row[rank : rank + 2 * NEAR + 1]
