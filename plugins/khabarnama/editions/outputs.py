@@ -48,13 +48,13 @@ def outputs(site: Site, assets: Mapping[str, tuple[str, bytes]]) -> list[Output]
     Raises KhabarnamaError that names the place where two would stand.
     """
     found = list(pages(site))
-    place = site.links.output
+    place, shared = site.links.output, site.frame.page_key
     files = _files(site, assets)
     made = [
         *_pictures(site),  # first: what takes longest keeps no core waiting at the end
         *_share_pictures(site),
-        *(Output(place(page.url), _key(site.frame, page.key), partial(_page, page)) for page in found),
-        *(Output(place(feed.url), _key(site.frame, feed.key), partial(_feed, feed)) for feed in feeds(site)),
+        *(Output(place(page.url), digest(shared(page.kind) + page.key), partial(_page, page)) for page in found),
+        *(Output(place(feed.url), digest(site.frame.key + feed.key), partial(_feed, feed)) for feed in feeds(site)),
         *_sitemaps(site, [page for page in found if page.kind != "404" and not page.canonical]),
         *(Output(place(link), digest(content), partial(_bytes, content)) for link, content in files),
     ]
@@ -95,10 +95,6 @@ def _with_pictures(site: Site) -> Iterator[tuple[str, Mapping[str, Measured]]]:
     for story in site.stories if site.pictures else ():
         for lang, entry in story.articles.items():
             yield site.links.article(lang, story), site.pictures.get(entry.path, {})
-
-
-def _key(frame: Frame, key: bytes) -> bytes:
-    return digest(frame.key + key)
 
 
 def _sitemaps(site: Site, listed: list[Page]) -> Iterator[Output]:
