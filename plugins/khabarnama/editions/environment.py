@@ -161,7 +161,7 @@ class _Constants(Extension):
         return str(escape(value))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4096)
 def _isolate_runs(text: str, lang: str) -> Markup:
     """Return plain `text` of `lang` as HTML, each run of the other script isolated and its language named."""
     html = to_html(text)
