@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from benchmarks.chart import Row
 
-    from benchmarks.chart import Row
 
 
 def measure(folder: Path, stories: int, rounds: int, *, with_pelican: bool) -> dict[str, list[Cost]]:
