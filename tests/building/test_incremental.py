@@ -30,6 +30,7 @@ SITENAME, DEFAULT_LANG, TIMEZONE = "News", "ur", "Asia/Karachi"
 PATH, OUTPUT_PATH, THEME, PLUGIN_PATHS, PLUGINS = "content", "output", "theme", [r"{plugins}"], ["khabarnama"]
 """
 
+TEMPLATES = ["_footer", "_card", "_byline", "_front_list", "article", "home"]  # on all pages, some, one kind
 names, days, numbers = st.sampled_from(NAMES), st.sampled_from(DAYS), st.integers(0, 3)
 EDITS = st.one_of(
     st.tuples(st.just("write"), names, days, st.sampled_from(["ur", "en"]), numbers),
@@ -39,7 +40,7 @@ EDITS = st.one_of(
     st.tuples(st.just("delete"), numbers),
     st.tuples(st.just("rename"), numbers, names, days),
     st.tuples(st.just("touch"), numbers),
-    st.tuples(st.just("template"), numbers),
+    st.tuples(st.just("template"), st.sampled_from(TEMPLATES), numbers),
     st.tuples(st.just("stylesheet"), numbers),
     st.tuples(st.just("setting"), st.sampled_from(["https://a.example", "https://b.example/repo"]), numbers),
     st.tuples(st.just("damage"), numbers),
@@ -106,10 +107,10 @@ class Project:
         if path := self._pick(number):
             os.utime(path, (number, number))
 
-    def _template(self, number: int) -> None:
-        (self.folder / "theme/templates/_footer.html").write_text(
-            f"<footer>{number} {{{{ edition.motto }}}}</footer>\n"
-        )
+    def _template(self, name: str, number: int) -> None:
+        own = (PROJECT / f"theme/templates/{name}.html").read_text(encoding="utf-8")
+        path = self.folder / f"theme/templates/{name}.html"
+        path.write_text(own.replace("class=", f'data-edit="{number}" class=', 1), encoding="utf-8")
 
     def _stylesheet(self, number: int) -> None:
         (self.folder / "theme/css/99-own.css").write_text(f"p {{ margin-block: {number}em; }}\n")

@@ -35,6 +35,7 @@ from khabarnama.editions.renderer import Renderer
 from khabarnama.editions.site import Site
 from khabarnama.editions.standing import read_standing
 from khabarnama.editions.story import pair
+from khabarnama.editions.templates import template_keys
 from khabarnama.pictures.style import Style, load_style
 from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.reading.contents import shown
@@ -103,7 +104,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
             for lang, text in self.settings["KHABARNAMA_EDITIONS"].items()
         )
         published = {name: file for name, (file, _) in self._assets.items()}
-        parts = [*theme.glob("templates/**/*.html"), *theme.glob("translations/**/*.po"), *theme.glob("map/*.json")]
+        parts = [*theme.glob("translations/**/*.po"), *theme.glob("map/*.json")]
         settings = sorted((name, repr(value)) for name, value in self.settings.items() if name in _SHOWN)
         linked = [(page.name, page.lang, page.title) for page in standing]
         share = self._share_style(build)
@@ -116,6 +117,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
             share,
             tuple(self.settings["KHABARNAMA_PICTURE_HOSTS"]),
             fingerprint(build.code, files_key(parts, theme), settings, sorted(published.items()), linked, share),
+            template_keys(theme / "templates"),
         )
 
     def _share_style(self, build: Build) -> Style | None:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 def page_outputs(pages: Iterable[Page], frame: Frame) -> Iterator[Output]:
     """Yield the files of `pages`."""
-    return (Output(frame.links.output(page.url), digest(frame.key + page.key), partial(_page, page)) for page in pages)
+    place, shared = frame.links.output, frame.page_key
+    return (Output(place(page.url), digest(shared(page.kind) + page.key), partial(_page, page)) for page in pages)
 
 
 def feed_outputs(feeds: Iterable[Feed], frame: Frame) -> Iterator[Output]:

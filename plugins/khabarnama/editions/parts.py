@@ -44,18 +44,17 @@ def parts(site: Site, assets: Mapping[str, tuple[str, bytes]]) -> Iterator[Part]
     """Yield every part of `site` but for its map; `assets` are the theme's published files."""
     keys = [_story_key(site, story) for story in site.stories]
     told = dict(zip((story.key for story in site.stories), keys, strict=True))
-    whole = digest(site.frame.key + b"".join(keys))
-    shown = fingerprint(site.shown_countries)
+    whole = digest(b"".join(keys))
     yield _pages(site, "front", whole, pages.front)
-    yield from _homes(site, told, shown)
+    yield from _homes(site, told)
     yield from _days(site, told, keys)
     yield _pages(site, "countries", whole, pages.countries)
     for iso in site.countries:
         yield from _countries(site, iso, told)
     yield _pages(site, "archive", whole, pages.archive)
-    yield _pages(site, "moved", digest(whole + fingerprint(tuple(site.moves.items()))), pages.moved)
+    yield _pages(site, "moved", fingerprint(whole, tuple(site.moves.items())), pages.moved)
     yield _standing(site)
-    yield _pages(site, "404", site.frame.key, pages.not_found)
+    yield _pages(site, "404", b"", pages.not_found)
     yield _files(site)
     yield _theme(site, assets)
 
@@ -82,20 +81,26 @@ def _make(site: Site, found: Iterable[Page], *others: Iterable[Output]) -> Made:
     return [*page_outputs(shown, site.frame), *chain.from_iterable(others)], list_pages(shown, site.links)
 
 
-def _pages(site: Site, name: str, key: bytes, make: Callable[[Site], Iterable[Page]]) -> Part:
-    return Part(name, key, lambda: _make(site, make(site)))
+def _shared(site: Site, *kinds: str) -> bytes:
+    """Return what changes with anything that all pages of `kinds` have in common."""
+    return digest(b"".join(map(site.frame.page_key, kinds)))
 
 
-def _sheet_key(site: Site, sheet: Sheet[Story], told: Mapping[tuple[dt.date, str], bytes]) -> list[bytes]:
-    return [site.frame.key, fingerprint(sheet.pagination.key), *(told[story.key] for story in sheet.items)]
+def _pages(site: Site, kind: str, key: bytes, make: Callable[[Site], Iterable[Page]]) -> Part:
+    return Part(kind, digest(_shared(site, kind) + key), lambda: _make(site, make(site)))
 
 
-def _homes(site: Site, told: Mapping[tuple[dt.date, str], bytes], shown: bytes) -> Iterator[Part]:
+def _sheet_key(shared: bytes, sheet: Sheet[Story], told: Mapping[tuple[dt.date, str], bytes]) -> list[bytes]:
+    return [shared, fingerprint(sheet.pagination.key), *(told[story.key] for story in sheet.items)]
+
+
+def _homes(site: Site, told: Mapping[tuple[dt.date, str], bytes]) -> Iterator[Part]:
+    shared = _shared(site, "home")
     sheets = Sheets(site.stories, site.page_size, site.links.home)
     for place, sheet in enumerate(sheets.of(site.default.lang)):
-        key = _sheet_key(site, sheet, told)
+        key = _sheet_key(shared, sheet, told)
         if sheet.address is None:  # the feed is of as many stories, and more
-            key += [shown, *(told[story.key] for story in site.stories[:ENTRIES])]
+            key += [fingerprint(site.shown_countries), *(told[story.key] for story in site.stories[:ENTRIES])]
         yield Part(f"home/{sheet.address or ''}", digest(b"".join(key)), partial(_home, site, sheets, place))
 
 
@@ -105,10 +110,10 @@ def _home(site: Site, sheets: Sheets[Story], place: int) -> Made:
 
 
 def _countries(site: Site, iso: str, told: Mapping[tuple[dt.date, str], bytes]) -> Iterator[Part]:
-    stories = site.countries[iso]
+    shared, stories = _shared(site, "country"), site.countries[iso]
     sheets = Sheets(stories, site.page_size, lambda lang, number: site.links.country(lang, iso, number))
     for place, sheet in enumerate(sheets.of(site.default.lang)):
-        key = _sheet_key(site, sheet, told)
+        key = _sheet_key(shared, sheet, told)
         if sheet.address is None:
             key += [told[story.key] for story in stories]
         make = partial(_country, site, iso, sheets, place)
@@ -121,12 +126,12 @@ def _country(site: Site, iso: str, sheets: Sheets[Story], place: int) -> Made:
 
 
 def _days(site: Site, told: Mapping[tuple[dt.date, str], bytes], keys: Sequence[bytes]) -> Iterator[Part]:
-    near = _near(site, keys)
+    shared, near = _shared(site, "day", "article", "both"), _near(site, keys)
     dates = sorted(site.days, reverse=True)
     for (newer, date), (_, older) in pairwise(pairwise([None, *dates, None])):
         if date is None:
             continue
-        key = [site.frame.key, fingerprint(newer, date, older)]
+        key = [shared, fingerprint(newer, date, older)]
         for story in site.days[date]:
             key += [told[story.key], digest(b"".join(near[site.places[story.key]]))]
             for neighbours in site.around.values():
@@ -162,7 +167,7 @@ def _standing(site: Site) -> Part:
     texts = [(links.standing(page.lang, page.name), site.pictures.get(page.path, {})) for page in site.frame.standing]
     shown = [(page.name, page.lang, page.title, page.lede, page.html, page.modified) for page in site.frame.standing]
     pictures = [tuple(found.items()) for _, found in texts]
-    key = fingerprint(site.frame.key, shown, pictures)
+    key = fingerprint(_shared(site, "standing"), shown, pictures)
     return Part("standing", key, lambda: _make(site, pages.standing(site), picture_outputs(texts, links)))
 
 
