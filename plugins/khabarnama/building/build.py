@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khabarnama.building.cores import count_workers
 from khabarnama.building.fingerprint import code_key, fingerprint
-from khabarnama.building.glance import Glance
 from khabarnama.building.lock import locked
 from khabarnama.building.progress import Progress
-from khabarnama.building.seal import Seen
-from khabarnama.building.store import Store
-from khabarnama.building.workers import cores
+from khabarnama.building.store import Store, spare_folder, state_folder
 from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.reading.contents import survey
 from khabarnama.reading.history import History
@@ -23,12 +20,13 @@ from khabarnama.reading.pipeline import Surroundings
 if TYPE_CHECKING:
     import datetime as dt
 
+    from khabarnama.building.aside import Aside
+    from khabarnama.building.seal import Seen
     from khabarnama.building.size import Size
     from khabarnama.building.tree import Changes
     from khabarnama.editions.entry import Entry
     from khabarnama.reading.contents import Contents
 
-SPARE = "next"  # the folder, beside the state, in which the next site is made ready
 SIGN = ".nojekyll"  # a file that every site has
 KEY = "KHABARNAMA_BUILD"  # where Pelican's settings hold it
 SEEN = "KHABARNAMA_SEEN"  # where they hold what was seen before it began
@@ -38,18 +36,19 @@ SEEN = "KHABARNAMA_SEEN"  # where they hold what was seen before it began
 class Build:
     """One build: what lies in the content folder, what is remembered, what was read, what is wrong, what was written.
 
-    `glance` looks at the spare folder. `code` is the key of the code that builds. `workers` is on how many processes
-    the work is spread. `is_lasting` tells whether nothing but the files says what is in them: not git, not the day.
+    `code` is the key of the code that builds. `workers` is on how many processes the work is spread. `glance`, if there
+    is one, is looking at the spare folder. `is_lasting` tells whether nothing but the files says what is in them: not
+    git, not the day.
     """
 
     contents: Contents
     surroundings: Surroundings
     history: History
     output: Path
-    glance: Glance
     store: Store
     code: bytes
     workers: int = 1
+    glance: Aside | None = None
     is_lasting: bool = False
     preview: bool = False
     good_part: bool = False
@@ -65,7 +64,7 @@ class Build:
     @property
     def spare(self) -> Path:
         """The folder in which the next site is made ready."""
-        return self.store.path.with_name(SPARE)
+        return spare_folder(self.output)
 
     @property
     def failed(self) -> bool:
@@ -93,32 +92,29 @@ def start(  # noqa: PLR0913, PLR0917  # all that it depends on
 ) -> Build:
     """Return a build of the articles below `content` into `output`; `today` dates those without a day, in the preview.
 
-    `hosts` are those from which articles may show pictures; `seen` is what was seen in a content folder already.
+    `hosts` are those from which articles may show pictures; `seen` is what was seen already.
 
     What is kept for the next build lies beside the output, in `.khabarnama/`. Raises KhabarnamaError if another build
     is writing the same site.
     """
     _refuse_output(content, output)
-    state = output.parent / ".khabarnama" / output.name
+    state = state_folder(output)
     resources = ExitStack()
     resources.enter_context(locked(state))
     code = code_key()
-    workers = int(os.environ.get("KHABARNAMA_WORKERS", cores()))
-    glance = resources.enter_context(Glance(state / SPARE, workers))
-    if seen is None or seen.contents.folder != content.absolute():
-        seen = Seen(survey(content), History(content))
+    contents, history = seen.of(content) if seen else (survey(content), History(content))
     store = Store(state / "state.sqlite", fingerprint(code, str(zone), str(today), hosts))
     return Build(
-        seen.contents,
-        Surroundings(zone, seen.history.added, today, hosts),
-        seen.history,
+        contents,
+        Surroundings(zone, history.added, today, hosts),
+        history,
         output,
-        glance,
         store,
         code,
-        workers,
+        count_workers(),
+        seen.glance if seen else None,
         preview=today is not None,
-        problems=list(seen.contents.problems),
+        problems=list(contents.problems),
         resources=resources,
     )
 

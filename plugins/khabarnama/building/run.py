@@ -15,7 +15,7 @@ from pelican.log import console as pelican_console
 from khabarnama.building.build import KEY, SEEN, Build
 from khabarnama.building.progress import Progress
 from khabarnama.building.report import LogProblems, Report
-from khabarnama.building.seal import seal, theme_key
+from khabarnama.building.seal import Seen, seal, theme_key
 from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.settings import load
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from khabarnama.building.seal import Seen, Told
+    from khabarnama.building.seal import Told
     from khabarnama.commands.build import Options
 
 
@@ -32,15 +32,15 @@ class _DamagedError(Exception):
     """What is remembered turned out to be damaged when it was needed, and has been thrown away."""
 
 
-def run(options: Options, told: Told | None, seen: Seen | None, console: Console) -> Report:
+def run(options: Options, told: Told | None, seen: Seen, console: Console) -> Report:
     """Build the site and return what is to be reported. Raises KhabarnamaError where no build could be begun.
 
-    `seen` is what was seen in the content folder already.
+    `seen` is what was seen already.
     """
     try:
         return _run(options, told, seen, console)
     except _DamagedError:
-        report = _run(options, told, None, console)
+        report = _run(options, told, Seen(), console)
         return replace(report, problems=[*report.problems, _damage(options)])
 
 
@@ -49,7 +49,7 @@ def _damage(options: Options) -> Problem:
     return Problem(place, 0, "warning", "what is remembered of the last build must be whole, found damage: made anew")
 
 
-def _run(options: Options, told: Told | None, seen: Seen | None, console: Console) -> Report:
+def _run(options: Options, told: Told | None, seen: Seen, console: Console) -> Report:
     settings = _settings(options) | {SEEN: seen}
     theme = Path(settings["THEME"])
     before = theme_key(theme)

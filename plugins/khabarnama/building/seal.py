@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo
 from khabarnama.building.fingerprint import code_key, files_key, fingerprint
 from khabarnama.building.ledger import to_bytes
 from khabarnama.building.report import Report, from_json
-from khabarnama.building.store import Seal, read_seal
+from khabarnama.building.store import Seal, read_seal, spare_folder, state_folder
 from khabarnama.building.tree import look
 from khabarnama.reading.contents import Contents, survey
 from khabarnama.reading.history import History
 
 if TYPE_CHECKING:
+    from khabarnama.building.aside import Aside
     from khabarnama.building.build import Build
     from khabarnama.commands.build import Options
 
@@ -27,10 +28,25 @@ _KNOWN = ["khabarnama"]  # the plugins whose work is known
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What lies in the content folder, and what git knows of it: looked at once."""
+    """What was seen before the build began: a content folder, and what git knows of it, if it was looked at.
 
-    contents: Contents
-    history: History
+    `glance` is looking at the spare folder of the output, if that is known.
+    """
+
+    contents: Contents | None = None
+    history: History | None = None
+    glance: Aside | None = None
+
+    def of(self, folder: Path) -> tuple[Contents, History]:
+        """Return what lies in the content `folder`, and what git knows of it."""
+        if self.contents and self.history and self.contents.folder == folder.absolute():
+            return self.contents, self.history
+        return survey(folder), History(folder)
+
+
+def see_spare(output: Path) -> bytes:
+    """Return the stamp of the spare folder of the site `output`."""
+    return to_bytes(look(spare_folder(output)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +59,7 @@ class Told:
     @property
     def state(self) -> Path:
         """The file of the state."""
-        return self.output.parent / ".khabarnama" / self.output.name / "state.sqlite"
+        return state_folder(self.output) / "state.sqlite"
 
     def sealed(self, contents: Contents, theme: bytes, head: str) -> bytes:
         """Return what changes with anything that a site of these `contents` is made from.
@@ -78,20 +94,20 @@ def theme_key(folder: Path) -> bytes:
     return files_key((path for path in folder.rglob("*") if path.is_file()), folder)
 
 
-def unchanged(told: Told) -> tuple[Report | None, Seen | None]:
+def unchanged(told: Told) -> tuple[Report | None, Seen]:
     """Return what the last build reported, if a build would make the same site again and the site is untouched.
 
     And what was seen for that in the content folder of the last build.
     """
-    seen = None
+    seen = Seen()
     with suppress(OSError, ValueError, KeyError, TypeError):
         seal = read_seal(told.state)
         if seal is None:
-            return None, None
-        folder = Path(seal.content)
-        seen = Seen(survey(folder), History(folder))
-        is_same = seal.key == told.sealed(seen.contents, theme_key(Path(seal.theme)), seen.history.head)
-        if is_same and not seen.contents.problems and seal.site == to_bytes(look(told.output)):
+            return None, seen
+        contents, history = seen.of(Path(seal.content))
+        seen = Seen(contents, history)
+        is_same = seal.key == told.sealed(contents, theme_key(Path(seal.theme)), history.head)
+        if is_same and not contents.problems and seal.site == to_bytes(look(told.output)):
             return from_json(seal.report), seen
     return None, seen
 

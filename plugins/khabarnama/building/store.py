@@ -65,6 +65,16 @@ class Seal:
         return fingerprint(self.key, self.site, self.content, self.theme, self.report)
 
 
+def state_folder(output: Path) -> Path:
+    """Return the folder where what is kept for the next build of the site `output` lies."""
+    return output.parent / ".khabarnama" / output.name
+
+
+def spare_folder(output: Path) -> Path:
+    """Return the folder in which the next site that takes the place of `output` is made ready."""
+    return state_folder(output) / "next"
+
+
 def read_seal(path: Path) -> Seal | None:
     """Return the seal that the last build left in the file `path`; None without one, or if it is damaged."""
     with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:

@@ -38,11 +38,6 @@ class Alone(Executor):
         return future
 
 
-def cores() -> int:
-    """Return on how many cores this process may run."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def spread(  # noqa: PLR0913  # the last two by name
     task: Callable[..., Result],
     items: Sequence[Item],

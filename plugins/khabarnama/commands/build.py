@@ -6,12 +6,15 @@ import gc
 import os
 import sqlite3
 import time
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khabarnama.building.aside import Aside
 from khabarnama.building.report import print_problems, print_summary, stderr
-from khabarnama.building.seal import listen, unchanged
+from khabarnama.building.seal import Seen, listen, see_spare, unchanged
 from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
@@ -75,12 +78,14 @@ def _attempt(options: Options, console: Console) -> tuple[Report | None, Sequenc
 
 def _build(options: Options, console: Console) -> Report:
     told = listen(options)
-    report, seen = unchanged(told) if told else (None, None)
+    report, seen = unchanged(told) if told else (None, Seen())
     if report:
         return report
-    from khabarnama.building.run import run as run_pelican  # noqa: PLC0415  # it takes longer to load than to find out
+    output = told.output if told else options.output
+    with Aside(partial(see_spare, output)) if output else nullcontext() as glance:
+        from khabarnama.building.run import run as run_pelican  # noqa: PLC0415  # it takes longer to load than to know
 
-    return run_pelican(options, told, seen, console)
+        return run_pelican(options, told, replace(seen, glance=glance), console)
 
 
 def _unwritable(error: OSError | sqlite3.Error) -> Problem:

@@ -14,11 +14,11 @@ from khabarnama.building.bodies import Bodies
 from khabarnama.building.build import KEY, Build
 from khabarnama.building.fingerprint import files_key, fingerprint
 from khabarnama.building.gather import gather, last_good
-from khabarnama.building.ledger import File
+from khabarnama.building.ledger import File, from_bytes
 from khabarnama.building.plan import Output, Plan
 from khabarnama.building.renames import find_renames
 from khabarnama.building.size import check_size, measure
-from khabarnama.building.tree import held, publish
+from khabarnama.building.tree import held, look, publish
 from khabarnama.building.workers import ALONE, FEW, spread
 from khabarnama.editions.admin import admin_part
 from khabarnama.editions.assets import collect_assets
@@ -144,7 +144,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         bodies = build.resources.enter_context(closing(Bodies(build.store.path)))
         renderer = Renderer(self.env, self.site.frame, bodies)
         write = partial(_write_all, renderer, build)
-        build.changes = publish(plan, build.output, build.spare, build.glance, write)
+        build.changes = publish(plan, build.output, build.spare, partial(_glance, build), write)
         build.size = measure(build.changes.weight, [story.date for story in self.site.stories])
         build.problems += check_size(build.size)
         build.counts["pages"] = build.changes.pages
@@ -177,6 +177,12 @@ def _pictures(build: Build, texts: Sequence[Entry | StandingPage]) -> dict[str, 
     pictures, problems = gather_pictures(texts, build.contents.pictures, build.workers, memory)
     build.problems += problems
     return pictures
+
+
+def _glance(build: Build) -> int:
+    """Return the stamp of the spare folder."""
+    found = build.glance() if build.glance else None
+    return look(build.spare) if found is None else from_bytes(found)
 
 
 def _write_all(renderer: Renderer, build: Build, outputs: Sequence[Output], folder: Path) -> list[File]:
