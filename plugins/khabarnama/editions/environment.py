@@ -53,7 +53,7 @@ def make_environment(
     own.filters = {**env.filters, "bidi": _isolate_runs, "isolate": isolate_runs, "urlencode": _quote}
     own.policies = {**env.policies, "json.dumps_function": _to_json, "json.dumps_kwargs": {}}
     own.cache = {}
-    own.bytecode_cache = _compiled(key, edition.lang)
+    own.bytecode_cache = compiled(key, edition.lang)
     _Constants.words[own] = edition.words
     install: Any = own
     install.install_gettext_callables(edition.gettext, edition.ngettext, newstyle=False)
@@ -99,25 +99,26 @@ def _escape(value: object) -> str:
     return escape(value)
 
 
-class _Compiled(jinja2.BytecodeCache):
+class Compiled(jinja2.BytecodeCache):
     """Keeps templates as they were compiled, for the builds that this process is yet to make."""
 
     def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType] = {}
+        self.codes: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give `bucket` its code, if it is here."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of `bucket`."""
         if bucket.code:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
+            self.codes[bucket.key, bucket.checksum] = bucket.code
 
 
 @lru_cache(maxsize=16)
-def _compiled(key: bytes, lang: str) -> _Compiled:  # noqa: ARG001  # what is compiled into templates
-    return _Compiled()
+def compiled(key: bytes, lang: str) -> Compiled:  # noqa: ARG001  # what is compiled into templates
+    """Return the templates as the edition in `lang` has compiled them; `key` is as for `make_environment`."""
+    return Compiled()
 
 
 class _Constants(Extension):

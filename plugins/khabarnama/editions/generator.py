@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pelican.generators import Generator
 
+from khabarnama.building.aside import Aside
 from khabarnama.building.bodies import Bodies
 from khabarnama.building.build import KEY, Build
 from khabarnama.building.fingerprint import files_key, fingerprint
@@ -57,36 +58,18 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
     def generate_context(self) -> None:
         """Make the site's model from the articles, of which only those that changed are read."""
         build: Build = self.settings[KEY]
-        build.entries, build.is_lasting = gather(
-            build.contents, build.surroundings, build.store, build.workers, build.progress.stage("Reading")
-        )
-        build.problems += [problem for entry in build.entries for problem in entry.problems]
-        editions = tuple(self.settings["KHABARNAMA_EDITIONS"])
-        barred = {
-            entry.path: [
-                *check_ahead(entry.path, entry.dates, build.latest),
-                *check_language(entry.path, entry.lang, editions),
-            ]
-            for entry in build.entries
-        }
-        build.problems += [problem for problems in barred.values() for problem in problems]
-        told = last_good(build.entries, build.store) if build.good_part else build.entries
-        stories, problems = pair(
-            entry for entry in told if _is_shown(entry, preview=build.preview) and not barred[entry.path]
-        )
-        build.problems += problems
-        build.problems += _unaccounted(build, stories)
-        pages = {path: load(Path(path)) for path in build.contents.pages}
-        around = build.surroundings
-        standing, problems = read_standing(pages, around.zone, around.hosts, drafts=build.preview)
-        build.problems += problems
-        foreign = [problem for page in standing for problem in check_language(page.path, page.lang, editions)]
-        build.problems += foreign
-        standing = [page for page in standing if page.lang in editions]
-        self._assets = collect_assets(Path(self.theme), self.settings["KHABARNAMA_COLOURS"])
-        settings = self.settings
+        settings, theme = self.settings, Path(self.theme)
+        standing = self._read_standing(build)
+        self._assets = collect_assets(theme, settings["KHABARNAMA_COLOURS"])
+        frame = self._frame(build, standing)
+        bodies = build.resources.enter_context(closing(Bodies(build.store.path)))
+        self._renderer = Renderer(self.env, frame, bodies)
+        self._compiling = None if self._renderer.is_prepared else Aside(self._renderer.compile)
+        if self._compiling:
+            build.resources.enter_context(self._compiling)
+        stories = self._read_stories(build)
         self.site = Site(
-            self._frame(build, standing),
+            frame,
             stories,
             settings["KHABARNAMA_PAGE_SIZE"],
             tuple(settings["KHABARNAMA_HOME"]),
@@ -96,6 +79,37 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         renames = find_renames(build.history, build.store)
         self.site.moves.update(find_moves([(f"{folder}/{old}", f"{folder}/{new}") for old, new in renames], self.site))
         build.counts |= {"stories": len(stories), "countries": len(self.site.countries)}
+
+    def _read_stories(self, build: Build) -> list[Story]:
+        """Return the stories of all articles, of which only those that changed are read."""
+        build.entries, build.is_lasting = gather(
+            build.contents, build.surroundings, build.store, build.workers, build.progress.stage("Reading")
+        )
+        editions = tuple(self.settings["KHABARNAMA_EDITIONS"])
+        barred: set[str] = set()
+        for entry in build.entries:
+            found = [
+                *check_ahead(entry.path, entry.dates, build.latest),
+                *check_language(entry.path, entry.lang, editions),
+            ]
+            build.problems += (*entry.problems, *found)
+            barred |= {problem.path for problem in found}
+        told = last_good(build.entries, build.store) if build.good_part else build.entries
+        stories, problems = pair(
+            entry for entry in told if entry.path not in barred and _is_shown(entry, preview=build.preview)
+        )
+        build.problems += problems
+        build.problems += _unaccounted(build, stories)
+        return stories
+
+    def _read_standing(self, build: Build) -> list[StandingPage]:
+        """Return the pages that are no news."""
+        pages = {path: load(Path(path)) for path in build.contents.pages}
+        around, editions = build.surroundings, tuple(self.settings["KHABARNAMA_EDITIONS"])
+        standing, problems = read_standing(pages, around.zone, around.hosts, drafts=build.preview)
+        build.problems += problems
+        build.problems += (problem for page in standing for problem in check_language(page.path, page.lang, editions))
+        return [page for page in standing if page.lang in editions]
 
     def _frame(self, build: Build, standing: Sequence[StandingPage]) -> Frame:
         theme = Path(self.theme)
@@ -141,9 +155,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         plan.add([*found, *admin])
         plan.add([sitemap_part(self.site, found, plan.listed)])
         refuse_two_of_a_place(output for change in plan.changes.values() for output in change.outputs)
-        bodies = build.resources.enter_context(closing(Bodies(build.store.path)))
-        renderer = Renderer(self.env, self.site.frame, bodies)
-        write = partial(_write_all, renderer, build)
+        write = partial(_write_all, self._renderer, self._compiling, build)
         build.changes = publish(plan, build.output, build.spare, partial(_glance, build), write)
         build.size = measure(build.changes.weight, [story.date for story in self.site.stories])
         build.problems += check_size(build.size)
@@ -185,11 +197,15 @@ def _glance(build: Build) -> int:
     return look(build.spare) if found is None else from_bytes(found)
 
 
-def _write_all(renderer: Renderer, build: Build, outputs: Sequence[Output], folder: Path) -> list[File]:
+def _write_all(
+    renderer: Renderer, compiling: Aside | None, build: Build, outputs: Sequence[Output], folder: Path
+) -> list[File]:
     """Make `outputs` over all cores, and write them to `folder` meanwhile: a disk likes one writer best."""
     made = {output.path: output for output in sorted(outputs, key=lambda output: not output.heavy)}  # longest first
     written: list[File] = []
     advance = build.progress.stage("Writing")
+    if compiling and (codes := compiling()):
+        renderer.take(codes)
     if len(made) >= ALONE:
         _prepare(renderer)
     alone = FEW if any(output.heavy for output in outputs) else ALONE
