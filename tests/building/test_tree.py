@@ -11,9 +11,10 @@ import pytest
 
 from khabarnama.building import tree
 from khabarnama.building.ledger import File
+from khabarnama.building.looking import look
 from khabarnama.building.plan import Output, Part, Plan
 from khabarnama.building.store import Store
-from khabarnama.building.tree import held, look, publish
+from khabarnama.building.tree import held, publish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

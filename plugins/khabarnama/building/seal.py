@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from khabarnama.building.fingerprint import code_key, files_key, fingerprint
 from khabarnama.building.ledger import to_bytes
+from khabarnama.building.looking import look, look_over
 from khabarnama.building.report import Report, from_json
 from khabarnama.building.store import Seal, read_seal, spare_folder, state_folder
-from khabarnama.building.tree import look
 from khabarnama.reading.contents import Contents, survey
 from khabarnama.reading.history import History
 
@@ -107,7 +107,7 @@ def unchanged(told: Told) -> tuple[Report | None, Seen]:
         contents, history = seen.of(Path(seal.content))
         seen = Seen(contents, history)
         is_same = seal.key == told.sealed(contents, theme_key(Path(seal.theme)), history.head)
-        if is_same and not contents.problems and seal.site == to_bytes(look(told.output)):
+        if is_same and not contents.problems and seal.site == to_bytes(look_over(told.output)):
             return from_json(seal.report), seen
     return None, seen
 

@@ -16,7 +16,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khabarnama.building.ledger import LIVE, SPAN, SPARE, Tree, fold, identity, mark, weigh
+from khabarnama.building.ledger import LIVE, SPAN, SPARE, Tree, fold, identity, weigh
+from khabarnama.building.looking import look, look_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -62,7 +63,7 @@ def publish(plan: Plan, live: Path, spare: Path, seen: Callable[[], int], write:
     """
     ledger = plan.ledger
     last = ledger.tree(LIVE) if plan.held else None
-    if last and not plan.changes and not plan.gone and look(live) == last.stamp:
+    if last and not plan.changes and not plan.gone and look_over(live) == last.stamp:
         return _changes(plan.held.values(), 0, 0, last.stamp)
     behind = _ready(plan, spare, seen)
     same, lost = _find(plan, live, behind)
@@ -99,20 +100,6 @@ def _rows(plan: Plan, places: Mapping[str, str], new: Mapping[str, File]) -> Ite
         files[name][path] = new[path]
     for name, found in files.items():
         yield name, (fold(name, plan.parts[name].key, list(found.values())), plan.listed(name))
-
-
-def look(tree: Path) -> int:
-    """Return the stamp of the folder `tree`: what changes when any file in it is written, added or taken away."""
-    stamp, folders, start = 0, [str(tree)], len(str(tree)) + 1
-    while folders:
-        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                else:
-                    status = entry.stat(follow_symlinks=False)
-                    stamp += mark(entry.path[start:], status.st_size, status.st_mtime_ns)
-    return stamp % SPAN
 
 
 def _recover(live: Path, spare: Path) -> None:

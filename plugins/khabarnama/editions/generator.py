@@ -16,10 +16,11 @@ from khabarnama.building.build import KEY, Build
 from khabarnama.building.fingerprint import files_key, fingerprint
 from khabarnama.building.gather import gather, last_good
 from khabarnama.building.ledger import File, from_bytes
+from khabarnama.building.looking import look
 from khabarnama.building.plan import Output, Plan
 from khabarnama.building.renames import find_renames
 from khabarnama.building.size import check_size, measure
-from khabarnama.building.tree import held, look, publish
+from khabarnama.building.tree import held, publish
 from khabarnama.building.workers import ALONE, FEW, spread
 from khabarnama.editions.admin import admin_part
 from khabarnama.editions.assets import collect_assets

@@ -71,9 +71,10 @@ def sitemap_part(site: Site, others: Sequence[Part], listed: Callable[[str], str
 
 def _story_key(site: Site, story: Story) -> bytes:
     """Return what changes with anything that any page shows of `story` itself."""
-    told = [(lang, article.key) for lang, article in story.articles.items()]
-    pictures = [tuple(site.pictures.get(article.path, {}).items()) for article in story.articles.values()]
-    return fingerprint(story.slug, story.date.toordinal(), told, pictures if site.pictures else ())
+    told = "".join(f"\0{lang}\0{article.key}" for lang, article in story.articles.items())
+    key = digest(f"{story.slug}\0{story.date}{told}".encode())
+    pictures = [site.pictures[article.path] for article in story.articles.values() if article.path in site.pictures]
+    return fingerprint(key, [tuple(found.items()) for found in pictures]) if pictures else key
 
 
 def _make(site: Site, found: Iterable[Page], *others: Iterable[Output]) -> Made:
@@ -131,7 +132,7 @@ def _days(site: Site, told: Mapping[tuple[dt.date, str], bytes], keys: Sequence[
     for (newer, date), (_, older) in pairwise(pairwise([None, *dates, None])):
         if date is None:
             continue
-        key = [shared, fingerprint(newer, date, older)]
+        key = [shared, digest(f"{newer} {date} {older}".encode())]
         for story in site.days[date]:
             key += [told[story.key], digest(b"".join(near[site.places[story.key]]))]
             for neighbours in site.around.values():
