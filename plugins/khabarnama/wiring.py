@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pelican.plugins import signals
 
 from khabarnama.building.build import KEY, SEEN, start
+from khabarnama.building.seal import Seen
 from khabarnama.countries.gazetteer import load
 from khabarnama.editions.generator import EditionsGenerator
 from khabarnama.reading.reader import ArticleReader
@@ -71,7 +72,7 @@ def _start(pelican: Pelican) -> None:
         zone,
         today,
         tuple(settings.get("KHABARNAMA_PICTURE_HOSTS", ())),
-        settings.get(SEEN),
+        settings.get(SEEN) or Seen(),
     )
     if not settings.get("KHABARNAMA_FUTURE"):
         build.latest = dt.datetime.now(zone).date() + dt.timedelta(days=1)

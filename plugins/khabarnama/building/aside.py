@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from khabarnama.building.cores import count_workers
+from khabarnama.building.processes import count_workers, end_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,11 +26,14 @@ class Aside:
         if sys.platform != "linux" or count_workers() < 2:
             return
         self._line, theirs = os.pipe()
+        parent = os.getpid()
         self._child = os.fork()
         if self._child:
             os.close(theirs)
             return
         try:
+            os.close(self._line)
+            end_with(parent)
             with os.fdopen(theirs, "wb") as line:
                 line.write(b"\n" + work())
         finally:

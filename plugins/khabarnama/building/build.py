@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khabarnama.building.cores import count_workers
-from khabarnama.building.fingerprint import code_key, fingerprint
+from khabarnama.building.fingerprint import fingerprint
 from khabarnama.building.lock import locked
+from khabarnama.building.processes import count_workers
 from khabarnama.building.progress import Progress
 from khabarnama.building.store import Store, spare_folder, state_folder
 from khabarnama.problems import KhabarnamaError, Problem
-from khabarnama.reading.contents import survey
-from khabarnama.reading.history import History
 from khabarnama.reading.pipeline import Surroundings
 
 if TYPE_CHECKING:
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from khabarnama.building.tree import Changes
     from khabarnama.editions.entry import Entry
     from khabarnama.reading.contents import Contents
+    from khabarnama.reading.history import History
 
 SIGN = ".nojekyll"  # a file that every site has
 KEY = "KHABARNAMA_BUILD"  # where Pelican's settings hold it
@@ -87,8 +86,8 @@ def start(  # noqa: PLR0913, PLR0917  # all that it depends on
     output: Path,
     zone: dt.tzinfo,
     today: dt.date | None,
-    hosts: tuple[str, ...] = (),
-    seen: Seen | None = None,
+    hosts: tuple[str, ...],
+    seen: Seen,
 ) -> Build:
     """Return a build of the articles below `content` into `output`; `today` dates those without a day, in the preview.
 
@@ -101,18 +100,17 @@ def start(  # noqa: PLR0913, PLR0917  # all that it depends on
     state = state_folder(output)
     resources = ExitStack()
     resources.enter_context(locked(state))
-    code = code_key()
-    contents, history = seen.of(content) if seen else (survey(content), History(content))
-    store = Store(state / "state.sqlite", fingerprint(code, str(zone), str(today), hosts))
+    contents, history = seen.of(content)
+    store = Store(state / "state.sqlite", fingerprint(seen.code, str(zone), str(today), hosts))
     return Build(
         contents,
         Surroundings(zone, history.added, today, hosts),
         history,
         output,
         store,
-        code,
+        seen.code,
         count_workers(),
-        seen.glance if seen else None,
+        seen.glance,
         preview=today is not None,
         problems=list(contents.problems),
         resources=resources,

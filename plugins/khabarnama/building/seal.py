@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import runpy
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -30,12 +30,13 @@ _KNOWN = ["khabarnama"]  # the plugins whose work is known
 class Seen:
     """What was seen before the build began: a content folder, and what git knows of it, if it was looked at.
 
-    `glance` is looking at the spare folder of the output, if that is known.
+    `glance` is looking at the spare folder of the output, if that is known. `code` is the key of the code that builds.
     """
 
     contents: Contents | None = None
     history: History | None = None
     glance: Aside | None = None
+    code: bytes = field(default_factory=code_key)
 
     def of(self, folder: Path) -> tuple[Contents, History]:
         """Return what lies in the content `folder`, and what git knows of it."""
@@ -51,10 +52,11 @@ def see_spare(output: Path) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a build is told beforehand, as a key, and where it puts the site and keeps its state."""
+    """What a build is told beforehand, as a key, where it puts the site, and the key of the code that builds."""
 
     key: bytes
     output: Path
+    code: bytes
 
     @property
     def state(self) -> Path:
@@ -85,7 +87,8 @@ def listen(options: Options) -> Told | None:
     with suppress(OSError, ValueError, TypeError, LookupError):  # a wrong setting is said by the build
         today = dt.datetime.now(ZoneInfo(values["TIMEZONE"])).date()  # what lies ahead today does not tomorrow
         output = options.output or options.settings.absolute().parent / values.get("OUTPUT_PATH", "output")
-        return Told(fingerprint(code_key(), settings, given, str(today)), output.absolute())
+        code = code_key()
+        return Told(fingerprint(code, settings, given, str(today)), output.absolute(), code)
     return None
 
 
@@ -99,13 +102,13 @@ def unchanged(told: Told) -> tuple[Report | None, Seen]:
 
     And what was seen for that in the content folder of the last build.
     """
-    seen = Seen()
+    seen = Seen(code=told.code)
     with suppress(OSError, ValueError, KeyError, TypeError):
         seal = read_seal(told.state)
         if seal is None:
             return None, seen
         contents, history = seen.of(Path(seal.content))
-        seen = Seen(contents, history)
+        seen = Seen(contents, history, code=told.code)
         is_same = seal.key == told.sealed(contents, theme_key(Path(seal.theme)), history.head)
         if is_same and not contents.problems and seal.site == to_bytes(look_over(told.output)):
             return from_json(seal.report), seen

@@ -43,7 +43,9 @@ class Options:
 def run(arguments: Namespace) -> int:
     """Build the site, and return 0; 1 if an error stands, and then the last good site stays too."""
     names = ("settings", "content", "output", "siteurl", "preview", "good_part")
-    return 0 if build(Options(**{name: getattr(arguments, name) for name in names})) else 1
+    report = build(Options(**{name: getattr(arguments, name) for name in names}))
+    gc.freeze()  # so that Python does not look through all that was made before it ends
+    return 0 if report else 1
 
 
 def build(options: Options) -> Report | None:

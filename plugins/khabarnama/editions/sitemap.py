@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from khabarnama.editions.links import Links
     from khabarnama.editions.page import Page
@@ -34,16 +34,18 @@ def _line(page: Page, links: Links) -> str:
 
 def sitemaps(listed: Iterable[str], links: Links) -> Iterator[tuple[str, bytes]]:
     """Yield the files, by name, that list all pages, of which `listed` has the lines; the first lists the others."""
-    lines = "".join(listed).split("\n")[:-1]
-    if len(lines) <= MOST:
-        yield _FIRST, _file(lines)
+    text = "".join(listed)
+    if text.count("\n") <= MOST:
+        yield _FIRST, _file(text)
         return
-    parts = {f"sitemap-{start // MOST + 1}.xml": lines[start : start + MOST] for start in range(0, len(lines), MOST)}
+    lines = [f"{line}\n" for line in text.split("\n")[:-1]]
+    parts = {
+        f"sitemap-{start // MOST + 1}.xml": "".join(lines[start : start + MOST]) for start in range(0, len(lines), MOST)
+    }
     places = (f"<sitemap><loc>{escape(links.absolute(links.file(name)))}</loc></sitemap>\n" for name in parts)
     yield _FIRST, f'{_OPENING}<sitemapindex xmlns="{_MAP}">\n{"".join(places)}</sitemapindex>\n'.encode()
     yield from ((name, _file(part)) for name, part in parts.items())
 
 
-def _file(lines: Sequence[str]) -> bytes:
-    urls = "".join(f"{line}\n" for line in lines)
+def _file(urls: str) -> bytes:
     return f'{_OPENING}<urlset xmlns="{_MAP}" xmlns:xhtml="{_XHTML}">\n{urls}</urlset>\n'.encode()
