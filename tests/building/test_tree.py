@@ -14,7 +14,7 @@ from khabarnama.building.ledger import File
 from khabarnama.building.looking import look
 from khabarnama.building.plan import Output, Part, Plan
 from khabarnama.building.store import Store
-from khabarnama.building.tree import held, publish
+from khabarnama.building.tree import catch_up, held, publish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,6 +50,14 @@ class Site:
             plan = Plan(held(self.live, self.spare, store.ledger), store.ledger)
             plan.add(self._parts(files))
             publish(plan, self.live, self.spare, lambda: look(self.spare), write)
+        finally:
+            store.close()
+
+    def catch_up(self) -> None:
+        """Make the other folder like the live one."""
+        store = Store(self.state, b"context")
+        try:
+            catch_up(self.live, self.spare, store.ledger)
         finally:
             store.close()
 
@@ -195,7 +203,7 @@ def test_a_build_that_died_before_its_site_was_in_place(site: Site, monkeypatch:
     site.publish({"a.html": "1", "b.html": "1"})
     site.publish({"a.html": "2", "b.html": "1"})
     with monkeypatch.context() as death:
-        death.setattr(tree, "_exchange", _die)
+        death.setattr(tree, "exchange", _die)
         with pytest.raises(RuntimeError):
             site.publish({"a.html": "3", "b.html": "1"})
     assert site.read() == {"a.html": "2", "b.html": "1"}
@@ -204,6 +212,22 @@ def test_a_build_that_died_before_its_site_was_in_place(site: Site, monkeypatch:
 
     assert site.read() == {"a.html": "3", "b.html": "2"}
     assert site.written == ["b.html"]
+
+
+def test_the_other_folder_catches_up(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then the next build has to look at nothing but what is new; what somebody changed is not taken over."""
+    monkeypatch.setattr(tree, "_FAR", 1)
+    site.publish({"a.html": "1", "b.html": "1"})
+    site.catch_up()
+    assert [(site.spare / name).samefile(site.live / name) for name in ("a.html", "b.html")] == [True, True]
+    site.publish({"a.html": "2", "b.html": "1"})
+    (site.live / "b.html").unlink()
+    (site.live / "b.html").write_text("foreign")
+    site.catch_up()
+
+    site.publish({"a.html": "3", "b.html": "1"})
+
+    assert site.read() == {"a.html": "3", "b.html": "1"}
 
 
 def _die(*_: object) -> None:
@@ -216,7 +240,7 @@ def test_a_disk_without_links_is_good_enough(site: Site, monkeypatch: pytest.Mon
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("khabarnama.building.tree.os.link", refuse)
+    monkeypatch.setattr("khabarnama.building.folders.os.link", refuse)
     builds = [{"a.html": "1", "b.html": str(number)} for number in range(4)]
 
     for files in builds:

@@ -6,30 +6,29 @@ and what did not change is one file with two names.
 
 from __future__ import annotations
 
-import ctypes
-import errno
 import os
 import shutil
-import sys
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khabarnama.building.folders import clear, exchange, flush, link, make_room
 from khabarnama.building.ledger import LIVE, SPAN, SPARE, Tree, fold, identity, weigh
 from khabarnama.building.looking import look, look_over
+from khabarnama.building.plan import Part, Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from khabarnama.building.ledger import File, Ledger, Row, Weight
-    from khabarnama.building.plan import Output, Plan
+    from khabarnama.building.plan import Output
 
     Write = Callable[[Sequence[Output], Path], list[File]]
 
-_EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE and AT_FDCWD of Linux's renameat2(2)
-_UNKNOWN = (errno.ENOSYS, errno.EINVAL)  # what a system or a disk says that cannot exchange
+
+_FAR = 1000  # files
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def held(live: Path, spare: Path, ledger: Ledger) -> dict[str, Row]:
     _recover(live, spare)
     left = ledger.tree(LIVE)
     if left and left.id == identity(spare) and look(spare) == left.stamp:
-        _exchange(spare, live)
+        exchange(spare, live)
     return ledger.parts() if left and left.id == identity(live) else {}
 
 
@@ -71,18 +70,43 @@ def publish(plan: Plan, live: Path, spare: Path, seen: Callable[[], int], write:
     places = {output.path: name for name, output in fresh}
     old = {file.path: file for file in (*plan.dropped(), *(file for _, _, file in lost))}
     ledger.begin()
-    _clear(spare, behind.keys() | old.keys(), {*same, *places})
-    _make_room(spare, [*same, *places])
-    _link(live, spare, same)
+    clear(spare, behind.keys() | old.keys(), {*same, *places})
+    make_room(spare, [*same, *places])
+    link(live, spare, same)
     new = {file.path: file for file in write([output for _, output in fresh], spare)}
-    _flush(spare)
+    flush(spare)
     rows = dict(_rows(plan, places, new))
     stamp = ((last.stamp if last else 0) + _sum(new.values()) - _sum(old.values())) % SPAN
     left = Tree(last.id, last.stamp, {path: places.get(path, "") for path in (*old, *places)}) if last else None
     ledger.finish(rows.values(), plan.gone, Tree(identity(spare), stamp, {}), left)
-    _exchange(spare, live)
+    exchange(spare, live)
     whole = [rows[name][0] if name in rows else plan.held[name] for name in plan.parts]
     return _changes(whole, len(fresh), len(old.keys() - places.keys()), stamp)
+
+
+def catch_up(live: Path, spare: Path, ledger: Ledger) -> None:
+    """Make the folder `spare` like `live` where it is far behind, so that the next build has less to do.
+
+    A file of `live` that somebody has changed is left to that build.
+    """
+    last, left = ledger.tree(LIVE), ledger.tree(SPARE)
+    if last is None or last.id != identity(live) or (left and left.id == identity(spare) and len(left.behind) < _FAR):
+        return
+    plan = Plan(ledger.parts(), ledger)
+    plan.add(Part(name, row.key, _make_nothing) for name, row in plan.held.items())
+    behind = _ready(plan, spare, lambda: look_over(spare))
+    same, _ = _find(plan, live, behind)
+    ledger.begin()
+    clear(spare, behind.keys(), same)
+    make_room(spare, same)
+    link(live, spare, same)
+    flush(spare)
+    if look_over(spare) == last.stamp:
+        ledger.finish((), (), last, Tree(identity(spare), last.stamp, {}))
+
+
+def _make_nothing() -> tuple[Sequence[Output], str]:
+    return (), ""
 
 
 def _changes(rows: Collection[Row], written: int, removed: int, stamp: int) -> Changes:
@@ -147,77 +171,3 @@ def _is_there(tree: Path, file: File) -> bool:
         status = os.lstat(f"{tree}/{file.path}")
         return (status.st_size, status.st_mtime_ns) == (file.size, file.time)
     return False
-
-
-def _link(source: Path, target: Path, paths: Sequence[str]) -> None:
-    """Give the files `paths` below `source` the same names below `target`, where there is room for them."""
-    for path in paths:
-        try:
-            os.link(f"{source}/{path}", f"{target}/{path}")
-        except OSError:  # a disk that gives a file one name only
-            shutil.copy2(f"{source}/{path}", f"{target}/{path}")
-
-
-def _flush(tree: Path) -> None:
-    """Let the disk that `tree` lies on hold all that was written: on Linux it alone, for others may be busy or slow."""
-    if sys.platform != "linux":
-        os.sync()
-        return
-    folder = os.open(tree, os.O_RDONLY)
-    try:
-        if ctypes.CDLL(None, use_errno=True).syncfs(folder):
-            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(tree))
-    finally:
-        os.close(folder)
-
-
-def _clear(tree: Path, paths: Iterable[str], wanted: Collection[str]) -> None:
-    """Take away the files `paths`, for another name of each may be live, and the folders that are left empty.
-
-    Those that `wanted` files will lie in stay.
-    """
-    for path in paths:
-        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # where it is not now
-            os.unlink(f"{tree}/{path}")  # noqa: PTH108  # strings: this is done for every file of a site
-    for path in set(paths) - set(wanted):
-        folder = (tree / path).parent
-        with suppress(OSError):  # a folder that is not empty stays
-            while folder != tree:
-                folder.rmdir()
-                folder = folder.parent
-
-
-def _make_room(tree: Path, paths: Iterable[str]) -> None:
-    """Make the folders of `paths` below `tree`."""
-    made = {str(tree)}
-    for path in paths:
-        _make_folder(f"{tree}/{path}".rpartition("/")[0], made)
-
-
-def _make_folder(folder: str, made: set[str]) -> None:
-    if folder not in made:
-        _make_folder(folder.rpartition("/")[0], made)
-        with suppress(FileExistsError):
-            os.mkdir(folder)  # noqa: PTH102
-        made.add(folder)
-
-
-def _exchange(spare: Path, live: Path) -> None:
-    """Let the two folders change places, in one step where the system can; where they cannot, both stay."""
-    if not live.exists():
-        spare.replace(live)
-        return
-    if sys.platform == "linux":
-        libc = ctypes.CDLL(None, use_errno=True)
-        if not libc.renameat2(_HERE, os.fsencode(spare), _HERE, os.fsencode(live), _EXCHANGE):
-            return
-        if ctypes.get_errno() not in _UNKNOWN:
-            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(spare))
-    last = spare.with_name(f"{spare.name}.last")
-    live.replace(last)
-    try:
-        spare.replace(live)
-    except OSError:
-        last.replace(live)
-        raise
-    last.replace(spare)

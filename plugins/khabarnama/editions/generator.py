@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -15,22 +14,20 @@ from khabarnama.building.bodies import Bodies
 from khabarnama.building.build import KEY, Build
 from khabarnama.building.fingerprint import files_key, fingerprint
 from khabarnama.building.gather import gather, last_good
-from khabarnama.building.ledger import File, from_bytes
+from khabarnama.building.ledger import from_bytes
 from khabarnama.building.looking import look
-from khabarnama.building.plan import Output, Plan
+from khabarnama.building.plan import Plan
 from khabarnama.building.renames import find_renames
 from khabarnama.building.size import check_size, measure
-from khabarnama.building.tree import held, publish
-from khabarnama.building.workers import ALONE, FEW, spread
+from khabarnama.building.tree import catch_up, held, publish
 from khabarnama.editions.admin import admin_part
 from khabarnama.editions.assets import collect_assets
 from khabarnama.editions.catalogue import load_catalogue
 from khabarnama.editions.edition import Edition, check_language
-from khabarnama.editions.environment import TEMPLATE_ERRORS, problem_of
 from khabarnama.editions.frame import Frame
 from khabarnama.editions.links import Links
 from khabarnama.editions.moves import find_moves
-from khabarnama.editions.outputs import refuse_taken, refuse_two_of_a_place
+from khabarnama.editions.outputs import refuse_two_of_a_place
 from khabarnama.editions.parts import parts, sitemap_part
 from khabarnama.editions.pictures import gather_pictures
 from khabarnama.editions.renderer import Renderer
@@ -38,6 +35,7 @@ from khabarnama.editions.site import Site
 from khabarnama.editions.standing import read_standing
 from khabarnama.editions.story import pair
 from khabarnama.editions.templates import template_keys
+from khabarnama.editions.writing import take, write_all
 from khabarnama.pictures.style import Style, load_style
 from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.reading.contents import shown
@@ -156,8 +154,11 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         plan.add([*found, *admin])
         plan.add([sitemap_part(self.site, found, plan.listed)])
         refuse_two_of_a_place(output for change in plan.changes.values() for output in change.outputs)
-        write = partial(_write_all, self._renderer, self._compiling, build)
+        write = partial(write_all, self._renderer, self._compiling, build)
         build.changes = publish(plan, build.output, build.spare, partial(_glance, build), write)
+        if build.preview:  # for the next build, which someone waits for
+            take(self._renderer, self._compiling)
+            catch_up(build.output, build.spare, build.store.ledger)
         build.size = measure(build.changes.weight, [story.date for story in self.site.stories])
         build.problems += check_size(build.size)
         build.counts["pages"] = build.changes.pages
@@ -196,49 +197,3 @@ def _glance(build: Build) -> int:
     """Return the stamp of the spare folder."""
     found = build.glance() if build.glance else None
     return look(build.spare) if found is None else from_bytes(found)
-
-
-def _write_all(
-    renderer: Renderer, compiling: Aside | None, build: Build, outputs: Sequence[Output], folder: Path
-) -> list[File]:
-    """Make `outputs` over all cores, and write them to `folder` meanwhile: a disk likes one writer best."""
-    made = {output.path: output for output in sorted(outputs, key=lambda output: not output.heavy)}  # longest first
-    written: list[File] = []
-    advance = build.progress.stage("Writing")
-    if compiling and (codes := compiling()):
-        renderer.take(codes)
-    if len(made) >= ALONE:
-        _prepare(renderer)
-    alone = FEW if any(output.heavy for output in outputs) else ALONE
-    for result in spread(_make, list(made), build.workers, (made, renderer), alone=alone):
-        if isinstance(result, Problem):
-            raise KhabarnamaError([result])
-        written += [_write(made[path], content, folder) for path, content in result]
-        advance(len(written), len(made))
-    return written
-
-
-def _prepare(renderer: Renderer) -> None:
-    try:
-        renderer.prepare()
-    except TEMPLATE_ERRORS as error:
-        raise KhabarnamaError([problem_of(error)]) from error
-
-
-def _make(paths: Sequence[str], made: dict[str, Output], renderer: Renderer) -> list[tuple[str, bytes]] | Problem:
-    """Return the contents of files: what a worker does."""
-    try:
-        return [(path, made[path].make(renderer)) for path in paths]
-    except TEMPLATE_ERRORS as error:
-        return problem_of(error)
-
-
-def _write(output: Output, content: bytes, folder: Path) -> File:
-    try:
-        descriptor = os.open(f"{folder}/{output.path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    except FileExistsError:  # of a part that has not changed
-        refuse_taken(output.path)
-    with os.fdopen(descriptor, "wb", buffering=0) as file:
-        file.write(content)
-        status = os.fstat(descriptor)
-    return File(output.path, output.key, len(content), status.st_mtime_ns)
