@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -47,6 +48,15 @@ def test_work_that_fails_gives_nothing(capfd: pytest.CaptureFixture[str]) -> Non
         assert aside() is None
 
     assert capfd.readouterr().err == ""
+
+
+def test_work_that_is_killed_gives_nothing() -> None:
+    """Not even the part of it that came."""
+    with Aside(lambda: b"x" * (1 << 20)) as aside:
+        time.sleep(0.2)  # until it waits for a reader
+        os.kill(aside._child, signal.SIGKILL)  # noqa: SLF001  # nobody else needs it
+
+        assert aside() is None
 
 
 def test_one_worker_does_all_itself(monkeypatch: pytest.MonkeyPatch) -> None:

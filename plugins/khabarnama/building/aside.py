@@ -54,6 +54,6 @@ class Aside:
             return None
         with os.fdopen(self._line, "rb") as line:
             found = line.read()
-        os.waitpid(self._child, 0)
+        _, status = os.waitpid(self._child, 0)
         self._child = 0
-        return found[1:] if found else None
+        return found[1:] if found and not status else None

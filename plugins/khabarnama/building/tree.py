@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     Write = Callable[[Sequence[Output], Path], list[File]]
 
-
 _FAR = 1000  # files
 
 
