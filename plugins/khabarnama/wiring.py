@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from pelican.plugins import signals
 
-from khabarnama.building.build import KEY, start
+from khabarnama.building.build import KEY, SEEN, start
+from khabarnama.building.seal import Seen
 from khabarnama.countries.gazetteer import load
 from khabarnama.editions.generator import EditionsGenerator
 from khabarnama.reading.reader import ArticleReader
@@ -66,7 +67,12 @@ def _start(pelican: Pelican) -> None:
     load()
     settings.update(_OFF)
     build = start(
-        Path(pelican.path), Path(pelican.output_path), zone, today, tuple(settings.get("KHABARNAMA_PICTURE_HOSTS", ()))
+        Path(pelican.path),
+        Path(pelican.output_path),
+        zone,
+        today,
+        tuple(settings.get("KHABARNAMA_PICTURE_HOSTS", ())),
+        settings.get(SEEN) or Seen(),
     )
     if not settings.get("KHABARNAMA_FUTURE"):
         build.latest = dt.datetime.now(zone).date() + dt.timedelta(days=1)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from khabarnama.building import fingerprint
 from khabarnama.commands.build import Options, build
+from khabarnama.commands.builder import Builder
 from tests.conftest import PROJECT
 from tests.pictures.photographs import photograph
 
@@ -30,6 +31,8 @@ SITENAME, DEFAULT_LANG, TIMEZONE = "News", "ur", "Asia/Karachi"
 PATH, OUTPUT_PATH, THEME, PLUGIN_PATHS, PLUGINS = "content", "output", "theme", [r"{plugins}"], ["khabarnama"]
 """
 
+MORE_THAN_ARTICLES = {"template", "stylesheet", "setting"}  # at which the preview begins anew
+TEMPLATES = ["_footer", "_card", "_byline", "_front_list", "article", "home"]  # on all pages, some, one kind
 names, days, numbers = st.sampled_from(NAMES), st.sampled_from(DAYS), st.integers(0, 3)
 EDITS = st.one_of(
     st.tuples(st.just("write"), names, days, st.sampled_from(["ur", "en"]), numbers),
@@ -39,7 +42,7 @@ EDITS = st.one_of(
     st.tuples(st.just("delete"), numbers),
     st.tuples(st.just("rename"), numbers, names, days),
     st.tuples(st.just("touch"), numbers),
-    st.tuples(st.just("template"), numbers),
+    st.tuples(st.just("template"), st.sampled_from(TEMPLATES), numbers),
     st.tuples(st.just("stylesheet"), numbers),
     st.tuples(st.just("setting"), st.sampled_from(["https://a.example", "https://b.example/repo"]), numbers),
     st.tuples(st.just("damage"), numbers),
@@ -106,10 +109,10 @@ class Project:
         if path := self._pick(number):
             os.utime(path, (number, number))
 
-    def _template(self, number: int) -> None:
-        (self.folder / "theme/templates/_footer.html").write_text(
-            f"<footer>{number} {{{{ edition.motto }}}}</footer>\n"
-        )
+    def _template(self, name: str, number: int) -> None:
+        own = (PROJECT / f"theme/templates/{name}.html").read_text(encoding="utf-8")
+        path = self.folder / f"theme/templates/{name}.html"
+        path.write_text(own.replace("class=", f'data-edit="{number}" class=', 1), encoding="utf-8")
 
     def _stylesheet(self, number: int) -> None:
         (self.folder / "theme/css/99-own.css").write_text(f"p {{ margin-block: {number}em; }}\n")
@@ -131,9 +134,17 @@ class Project:
         elif pages:
             (self.folder / "output" / "stranger.txt").write_text("a stranger's file")
 
-    def build(self, output: str) -> dict[str, bytes]:
+    def options(self, output: str, *, preview: bool = False) -> Options:
+        """Return what a build into the folder `output` is told."""
+        return Options(self.folder / "pelicanconf.py", output=self.folder / output, preview=preview)
+
+    def build(self, output: str, *, preview: bool = False) -> dict[str, bytes]:
         """Build into the folder `output` and return its files."""
-        assert build(Options(self.folder / "pelicanconf.py", output=self.folder / output))
+        assert build(self.options(output, preview=preview))
+        return self.read(output)
+
+    def read(self, output: str) -> dict[str, bytes]:
+        """Return the files of the folder `output`."""
         found = (path for path in (self.folder / output).rglob("*") if path.is_file())
         return {path.relative_to(self.folder / output).as_posix(): path.read_bytes() for path in found}
 
@@ -151,6 +162,21 @@ def test_after_any_edits_the_site_is_that_of_a_clean_build(rounds: list[list[tup
             site = project.build("output")
 
         assert site == project.build("fresh")
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=3, max_size=6))
+def test_after_any_edits_the_preview_is_that_of_a_clean_build(rounds: list[list[tuple[str, object]]]) -> None:
+    """What its process keeps in memory from build to build leaves no trace either."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(Path(folder))
+        with Builder(project.options("output", preview=True)) as builder:
+            for edits in rounds:
+                for kind, *details in edits:
+                    project.edit(kind, *details)
+                builder.build(anew=any(kind in MORE_THAN_ARTICLES for kind, *_ in edits))
+
+        assert project.read("output") == project.build("fresh", preview=True)
 
 
 def test_the_same_bytes_with_any_number_of_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,7 +84,7 @@ def test_the_ledger_tells_what_the_tree_weighs(build: Callable[..., Run]) -> Non
     }
     store = Store(run.folder / ".khabarnama/output/state.sqlite", b"")
 
-    weight = weigh(store.ledger.files(run.output).values())
+    weight = weigh(store.ledger.parts().values())
     store.close()
 
     assert weight.total == sum(sizes.values())

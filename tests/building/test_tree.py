@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from khabarnama.building import tree
 from khabarnama.building.ledger import File
+from khabarnama.building.looking import look
+from khabarnama.building.plan import Output, Part, Plan
 from khabarnama.building.store import Store
-from khabarnama.building.tree import publish
+from khabarnama.building.tree import catch_up, held, publish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,32 +22,59 @@ if TYPE_CHECKING:
 
 
 class Site:
-    """A site in a temporary folder: what is published is what its files hold."""
+    """A site in a temporary folder: what is published is what its files hold. Each folder at its root is a part."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir()
         self.live, self.spare, self.state = folder / "site", folder / "next", folder / "state.sqlite"
         self.written: list[str] = []
+        self.looked_into: list[str] = []
 
     def publish(self, files: Mapping[str, str], *, fail: str = "") -> None:
         """Publish `files`; stop in the middle at the file `fail`."""
 
-        def write(paths: Sequence[str], folder: Path) -> list[File]:
+        def write(outputs: Sequence[Output], folder: Path) -> list[File]:
             done = []
-            for path in paths:
-                if path == fail:
+            for output in outputs:
+                if output.path == fail:
                     raise RuntimeError
-                (folder / path).write_text(files[path])
-                status = (folder / path).stat()
-                done.append(File(path, files[path].encode(), status.st_size, status.st_mtime_ns))
-            self.written = list(paths)
+                (folder / output.path).write_text(files[output.path])
+                status = (folder / output.path).stat()
+                done.append(File(output.path, output.key, status.st_size, status.st_mtime_ns))
+            self.written = [output.path for output in outputs]
             return done
 
+        self.looked_into = []
         store = Store(self.state, b"context")
         try:
-            publish({path: text.encode() for path, text in files.items()}, self.live, self.spare, store.ledger, write)
+            plan = Plan(held(self.live, self.spare, store.ledger), store.ledger)
+            plan.add(self._parts(files))
+            publish(plan, self.live, self.spare, lambda: look(self.spare), write)
         finally:
             store.close()
+
+    def catch_up(self) -> None:
+        """Make the other folder like the live one."""
+        store = Store(self.state, b"context")
+        try:
+            catch_up(self.live, self.spare, store.ledger)
+        finally:
+            store.close()
+
+    def _parts(self, files: Mapping[str, str]) -> list[Part]:
+        parts: dict[str, list[Output]] = defaultdict(list)
+        for path, text in files.items():
+            parts[path.partition("/")[0]].append(Output(path, text.encode(), lambda _: b""))
+        return [
+            Part(
+                name, b"|".join(output.path.encode() + output.key for output in found), partial(self._make, name, found)
+            )
+            for name, found in parts.items()
+        ]
+
+    def _make(self, name: str, found: list[Output]) -> tuple[list[Output], str]:
+        self.looked_into.append(name)
+        return found, ""
 
     def read(self) -> dict[str, str]:
         """Return what is published."""
@@ -98,11 +131,11 @@ def test_what_others_did_to_the_output_is_mended(site: Site, folder: str) -> Non
     files = {"a.html": "1", "b.html": "1", "c.html": "1"}
     site.publish(files)
     site.publish({**files, "c.html": "2"})
-    tree: Path = getattr(site, folder)
-    (tree / "a.html").unlink()
-    (tree / "b.html").unlink()
-    (tree / "b.html").write_text("foreign")
-    (tree / "stranger.html").write_text("foreign")
+    place: Path = getattr(site, folder)
+    (place / "a.html").unlink()
+    (place / "b.html").unlink()
+    (place / "b.html").write_text("foreign")
+    (place / "stranger.html").write_text("foreign")
 
     site.publish({**files, "c.html": "3"})
     site.publish({**files, "c.html": "4"})
@@ -127,12 +160,78 @@ def test_a_row_that_was_changed_is_not_believed(site: Site) -> None:
     """A key that somebody wrote into the state makes no old page pass for a new one."""
     site.publish({"a.html": "1"})
     store = Store(site.state, b"context")
-    store._connection.execute("update tree set files = replace(files, ?, ?)", (b"1".hex(), b"2".hex()))  # noqa: SLF001  # what damage does
+    store._connection.execute("update part set key = ?", (b"a.html2",))  # noqa: SLF001  # what damage does
     store.close()
 
-    site.publish({"a.html": "2"})
+    with pytest.raises(sqlite3.DatabaseError):  # so that all is made anew
+        site.publish({"a.html": "2"})
 
-    assert site.read() == {"a.html": "2"}
+
+def test_only_a_part_that_changed_is_looked_into(site: Site) -> None:
+    """Of the others not even the files' keys are made."""
+    site.publish({"a/x.html": "1", "a/y.html": "1", "b/x.html": "1"})
+
+    site.publish({"a/x.html": "2", "a/y.html": "1", "b/x.html": "1"})
+
+    assert site.looked_into == ["a"]
+    assert site.written == ["a/x.html"]
+
+
+def test_a_part_is_looked_into_where_somebody_changed_a_file_of_it(site: Site) -> None:
+    """What one build wrote and somebody changed before the next is made again."""
+    site.publish({"a/x.html": "1", "b/x.html": "1"})
+    site.publish({"a/x.html": "2", "b/x.html": "1"})
+    (site.live / "a/x.html").write_text("foreign")
+
+    site.publish({"a/x.html": "2", "b/x.html": "2"})
+
+    assert site.read() == {"a/x.html": "2", "b/x.html": "2"}
+    assert sorted(site.written) == ["a/x.html", "b/x.html"]
+
+
+def test_a_file_may_go_from_one_part_to_another_place(site: Site) -> None:
+    """A folder may take the place of a file, and a file that of a folder."""
+    builds = [{"a": "1", "b/x": "1"}, {"a/x": "1", "b": "1"}, {"a": "1", "b/x": "2"}, {"a/x/y": "1", "b": "1"}]
+
+    for files in builds:
+        site.publish(files)
+        assert site.read() == files
+
+
+def test_a_build_that_died_before_its_site_was_in_place(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site that was ready is put in its place by the next build, which makes only what is new."""
+    site.publish({"a.html": "1", "b.html": "1"})
+    site.publish({"a.html": "2", "b.html": "1"})
+    with monkeypatch.context() as death:
+        death.setattr(tree, "exchange", _die)
+        with pytest.raises(RuntimeError):
+            site.publish({"a.html": "3", "b.html": "1"})
+    assert site.read() == {"a.html": "2", "b.html": "1"}
+
+    site.publish({"a.html": "3", "b.html": "2"})
+
+    assert site.read() == {"a.html": "3", "b.html": "2"}
+    assert site.written == ["b.html"]
+
+
+def test_the_other_folder_catches_up(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then the next build has to look at nothing but what is new; what somebody changed is not taken over."""
+    monkeypatch.setattr(tree, "_FAR", 1)
+    site.publish({"a.html": "1", "b.html": "1"})
+    site.catch_up()
+    assert [(site.spare / name).samefile(site.live / name) for name in ("a.html", "b.html")] == [True, True]
+    site.publish({"a.html": "2", "b.html": "1"})
+    (site.live / "b.html").unlink()
+    (site.live / "b.html").write_text("foreign")
+    site.catch_up()
+
+    site.publish({"a.html": "3", "b.html": "1"})
+
+    assert site.read() == {"a.html": "3", "b.html": "1"}
+
+
+def _die(*_: object) -> None:
+    raise RuntimeError
 
 
 def test_a_disk_without_links_is_good_enough(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,7 +240,7 @@ def test_a_disk_without_links_is_good_enough(site: Site, monkeypatch: pytest.Mon
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("khabarnama.building.tree.os.link", refuse)
+    monkeypatch.setattr("khabarnama.building.folders.os.link", refuse)
     builds = [{"a.html": "1", "b.html": str(number)} for number in range(4)]
 
     for files in builds:

@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khabarnama.building.fingerprint import code_key, fingerprint
+from khabarnama.building.fingerprint import fingerprint
 from khabarnama.building.lock import locked
+from khabarnama.building.processes import count_workers
 from khabarnama.building.progress import Progress
-from khabarnama.building.store import Store
-from khabarnama.building.workers import cores
+from khabarnama.building.store import Store, spare_folder, state_folder
 from khabarnama.problems import KhabarnamaError, Problem
-from khabarnama.reading.contents import survey
-from khabarnama.reading.history import History
 from khabarnama.reading.pipeline import Surroundings
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from khabarnama.building.aside import Aside
+    from khabarnama.building.seal import Seen
     from khabarnama.building.size import Size
     from khabarnama.building.tree import Changes
     from khabarnama.editions.entry import Entry
     from khabarnama.reading.contents import Contents
+    from khabarnama.reading.history import History
 
 SIGN = ".nojekyll"  # a file that every site has
 KEY = "KHABARNAMA_BUILD"  # where Pelican's settings hold it
+SEEN = "KHABARNAMA_SEEN"  # where they hold what was seen before it began
 
 
 @dataclass(slots=True)
 class Build:
     """One build: what lies in the content folder, what is remembered, what was read, what is wrong, what was written.
 
-    `code` is the key of the code that builds. `workers` is on how many processes the work is spread.
+    `code` is the key of the code that builds. `workers` is on how many processes the work is spread. `glance`, if there
+    is one, is looking at the spare folder. `is_lasting` tells whether nothing but the files says what is in them: not
+    git, not the day.
     """
 
     contents: Contents
@@ -44,6 +47,8 @@ class Build:
     store: Store
     code: bytes
     workers: int = 1
+    glance: Aside | None = None
+    is_lasting: bool = False
     preview: bool = False
     good_part: bool = False
     latest: dt.date | None = None
@@ -56,9 +61,9 @@ class Build:
     resources: ExitStack = field(default_factory=ExitStack)
 
     @property
-    def is_lasting(self) -> bool:
-        """Whether nothing but the files themselves says what is in them: not git, not the day."""
-        return self.store.is_settled()
+    def spare(self) -> Path:
+        """The folder in which the next site is made ready."""
+        return spare_folder(self.output)
 
     @property
     def failed(self) -> bool:
@@ -76,29 +81,36 @@ class Build:
         self.resources.close()
 
 
-def start(content: Path, output: Path, zone: dt.tzinfo, today: dt.date | None, hosts: tuple[str, ...] = ()) -> Build:
+def start(  # noqa: PLR0913, PLR0917  # all that it depends on
+    content: Path,
+    output: Path,
+    zone: dt.tzinfo,
+    today: dt.date | None,
+    hosts: tuple[str, ...],
+    seen: Seen,
+) -> Build:
     """Return a build of the articles below `content` into `output`; `today` dates those without a day, in the preview.
 
-    `hosts` are those from which articles may show pictures.
+    `hosts` are those from which articles may show pictures; `seen` is what was seen already.
 
     What is kept for the next build lies beside the output, in `.khabarnama/`. Raises KhabarnamaError if another build
     is writing the same site.
     """
     _refuse_output(content, output)
-    state = output.parent / ".khabarnama" / output.name
+    state = state_folder(output)
     resources = ExitStack()
     resources.enter_context(locked(state))
-    code = code_key()
-    contents, history = survey(content), History(content)
-    store = Store(state / "state.sqlite", fingerprint(code, str(zone), str(today), hosts))
+    contents, history = seen.of(content)
+    store = Store(state / "state.sqlite", fingerprint(seen.code, str(zone), str(today), hosts))
     return Build(
         contents,
         Surroundings(zone, history.added, today, hosts),
         history,
         output,
         store,
-        code,
-        int(os.environ.get("KHABARNAMA_WORKERS", cores())),
+        seen.code,
+        count_workers(),
+        seen.glance,
         preview=today is not None,
         problems=list(contents.problems),
         resources=resources,

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.building.fingerprint import digest
-from khabarnama.building.store import Head, Store
+from khabarnama.building.store import News, Store
 from khabarnama.building.workers import spread
-from khabarnama.editions.entry import Entry, from_json, to_json
+from khabarnama.editions.entry import Entry, enter, from_row, to_row
 from khabarnama.problems import Problem
 from khabarnama.understanding import load, understand_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence, Set
+    from collections.abc import Callable, Sequence
 
     from khabarnama.reading.contents import Contents
     from khabarnama.reading.pipeline import Surroundings
@@ -23,6 +26,15 @@ if TYPE_CHECKING:
 _JUST_NOW = 200_000_000  # ns: a file this young may change again without its times telling
 _FIRST = 2  # files, read before there are workers, so that the rules are compiled once
 _TOLD_BY_THE_FILE = ("header", "folder", "line", "headline", "page", "dateline")  # where a lasting date comes from
+_write = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
+class _Head(NamedTuple):
+    """How a file was understood, without its body: its stamp then, empty if that tells nothing; its bytes' key."""
+
+    stat: str
+    source: str
+    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,82 +43,107 @@ class _Task:
 
     path: str
     stat: str
-    known: bytes | None
+    known: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A file that was read: the key of its bytes, what the site knows of it and its HTML; no text if it is as known.
+    """A file that was read: the key of its bytes, what the site knows of it and its HTML; no entry if it is as known.
 
     `lasting` tells whether nothing but the file says it: not git, not today's date.
     """
 
     path: str
     stat: str
-    source: bytes
-    json: str = ""
+    source: str
+    entry: Entry | None = None
     html: str = ""
     lasting: bool = True
 
 
 def gather(
     contents: Contents, surroundings: Surroundings, store: Store, workers: int, advance: Callable[[int, int], None]
-) -> list[Entry]:
-    """Return what the site knows of each article in `contents`, in order. `advance` is told of progress: done, of."""
-    known = {path: (head, entry) for path, head in store.heads().items() if (entry := _entry(head.json))}
+) -> tuple[list[Entry], bool]:
+    """Return what the site knows of each article in `contents`, in order, and whether it is lasting.
+
+    It is where no file need be read again that is not written to. `advance` is told of progress: done, of.
+    """
+    known = {head.entry.path: head for line in store.folders().values() for head in _read_heads(line)}
     tasks: list[_Task] = []
     for path, stat in contents.files.items():
-        head = known[path][0] if path in known else None
+        head = known.get(path)
         if head is None or head.stat != stat:
-            tasks.append(_Task(path, stat, head.source if head else None))
+            tasks.append(_Task(path, stat, head.source if head else ""))
+    gone = known.keys() - contents.files.keys()
     young = time.time_ns() - _JUST_NOW
-    news = _News({path: entry for path, (_, entry) in known.items()})
+    learned = _Learned(known, News(gone=gone), {_folder(path) for path in gone})
     for read in _read(tasks, surroundings, workers, advance):
-        stat = read.stat if read.lasting and _is_settled(read.stat, young) else ""
-        news.add(read, stat, known[read.path][0].json if read.path in known else "")
-    news.keep(store, known.keys() - contents.files.keys())
-    return [news.entries[path] for path in contents.files]
+        learned.add(read, read.stat if read.lasting and _is_settled(read.stat, young) else "")
+    learned.keep(contents, store)
+    heads = [known[path] for path in contents.files]
+    return [head.entry for head in heads], all(head.stat for head in heads)
 
 
 @dataclass(slots=True)
-class _News:
-    """What is known of each file, and what of it is new."""
+class _Learned:
+    """What is known of each file, what of it is new, and of which folders."""
 
-    entries: dict[str, Entry]
-    changed: list[tuple[Head, str]] = field(default_factory=list)
-    stamped: list[Head] = field(default_factory=list)
-    broken: list[str] = field(default_factory=list)
+    known: dict[str, _Head]
+    news: News
+    folders: set[str] = field(default_factory=set)
 
-    def add(self, read: _Read, stat: str, json: str) -> None:
-        """Add a file that was read; `json` is what was known of it."""
-        before = self.entries.get(read.path)
-        head = Head(read.path, stat, read.source if read.lasting else b"", read.json or json)
-        if read.json:
-            self.changed.append((head, read.html))
-        else:
-            self.stamped.append(head)
-        self.entries[read.path] = entry = from_json(head.json)
-        if entry.is_broken and before and not before.is_broken:
-            self.broken.append(read.path)
+    def add(self, read: _Read, stat: str) -> None:
+        """Add a file that was read."""
+        before = self.known.get(read.path)
+        entry = read.entry or (before and before.entry)
+        assert entry  # noqa: S101  # a file that is as known is known
+        if read.entry:
+            self.news.bodies.append((read.path, read.html))
+        if entry.is_broken and before and not before.entry.is_broken:
+            self.news.broken[read.path] = _write(to_row(before.entry))
+        self.known[read.path] = _Head(stat, read.source if read.lasting else "", entry)
+        self.folders.add(_folder(read.path))
 
-    def keep(self, store: Store, gone: Set[str]) -> None:
-        """Keep it for the next build; forget the paths that are `gone`, and last good versions of what is mended."""
-        if self.changed or self.stamped or gone:
-            store.put(self.changed, self.stamped, gone, self.broken)
-            store.forget_good(path for path in store.good() if not self.entries[path].is_broken)
+    def keep(self, contents: Contents, store: Store) -> None:
+        """Keep it for the next build; forget last good versions of what is mended."""
+        if not self.folders:
+            return
+        heads: dict[str, list[_Head]] = {folder: [] for folder in self.folders}
+        for path in contents.files:
+            if (folder := _folder(path)) in heads:
+                heads[folder].append(self.known[path])
+        self.news.folders = {folder: _write_heads(found) if found else "" for folder, found in heads.items()}
+        store.put(self.news)
+        store.forget_good(path for path in store.good() if not self.known[path].entry.is_broken)
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _write_heads(heads: Sequence[_Head]) -> str:
+    return _write([(head.stat, head.source, to_row(head.entry)) for head in heads])
+
+
+@lru_cache(maxsize=20_000)
+def _read_heads(line: str) -> list[_Head]:
+    """Return the heads of a line that `_write_heads` wrote, which the preview asks for again and again."""
+    try:
+        return [_Head(stat, source, from_row(row)) for stat, source, row in json.loads(line)]
+    except (ValueError, TypeError, IndexError):
+        return []
 
 
 def last_good(entries: Sequence[Entry], store: Store) -> list[Entry]:
     """Return `entries`, each broken one as it was when it was last whole, where it ever was."""
-    good = {path: entry for path, json in store.good().items() if (entry := _entry(json))}
+    good = {path: entry for path, row in store.good().items() if (entry := _entry(row))}
     return [good.get(entry.path, entry) if entry.is_broken else entry for entry in entries]
 
 
-def _entry(json: str) -> Entry | None:
-    try:
-        return from_json(json)
-    except (ValueError, KeyError, TypeError):
-        return None
+def _entry(row: str) -> Entry | None:
+    with suppress(ValueError, TypeError, IndexError):
+        return from_row(json.loads(row))
+    return None
 
 
 def _is_settled(stat: str, young: int) -> bool:
@@ -130,9 +167,9 @@ def _understand(tasks: Sequence[_Task], surroundings: Surroundings) -> list[_Rea
 
 def _understand_one(task: _Task, surroundings: Surroundings) -> _Read:
     data = load(Path(task.path))
-    source = b"" if isinstance(data, Problem) else digest(data)
+    source = "" if isinstance(data, Problem) else digest(data).hex()
     if source and source == task.known:
         return _Read(task.path, task.stat, source)
     article = understand_data(data, task.path, surroundings, thorough=False).article
     lasting = article.origins.get("date", "").startswith(_TOLD_BY_THE_FILE)
-    return _Read(task.path, task.stat, source, to_json(article), article.html, lasting)
+    return _Read(task.path, task.stat, source, enter(article), article.html, lasting)

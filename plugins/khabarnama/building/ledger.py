@@ -1,30 +1,86 @@
-"""What each folder of the output holds: which file was made from what, and how it lay there when it was written."""
+"""What the output holds: which part of the site was made from what, as which files, and how these lay there then."""
 
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabarnama.building.fingerprint import digest
+from khabarnama.building.fingerprint import digest, fingerprint
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-TABLE = "create table tree (id integer primary key, files text, sum blob) without rowid;"
+TABLES = """
+create table part (name text primary key, key blob, files text, pages integer, size integer, largest integer,
+ listed text, sums text) without rowid;
+create table tree (place text primary key, id integer, stamp blob, behind text, sum blob) without rowid;
+"""
+LIVE, SPARE = "live", "spare"  # the places: the folder that the parts describe, and the other one
+_write = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 class File(NamedTuple):
-    """A file of the output: the key of what it was made from, and its size and time (ns) when it was written.
-
-    A named tuple, for every build asks for every file of two folders.
-    """
+    """A file of the output: the key of what it was made from, and its size and time (ns) when it was written."""
 
     path: str
     key: bytes
     size: int
     time: int
+
+    @property
+    def mark(self) -> int:
+        """A number that changes with where it lies, its size and its time."""
+        return mark(self.path, self.size, self.time)
+
+
+def mark(path: str, size: int, time: int) -> int:
+    """Return the number of a file: the sum of all numbers, in any order, tells a folder from every other."""
+    return int.from_bytes(digest(f"{path}\0{size}\0{time}".encode("utf-8", "surrogatepass")), "little")
+
+
+def to_bytes(stamp: int) -> bytes:
+    """Return a stamp as the state keeps it."""
+    return stamp.to_bytes(_STAMP, "little")
+
+
+def from_bytes(kept: bytes) -> int:
+    """Return the stamp that `to_bytes` made `kept` of."""
+    return int.from_bytes(kept, "little")
+
+
+class Row(NamedTuple):
+    """A part of the site: the key of what it was made from, its files, how many are pages, what they weigh.
+
+    `files` is JSON, which is read only where a part has changed; `size` is that of all, `largest` that of one.
+    """
+
+    name: str
+    key: bytes
+    files: str
+    pages: int
+    size: int
+    largest: int
+
+    @property
+    def sum(self) -> str:
+        """The checksum of the row."""
+        return _sum(f"{self.name}\0{self.key!r}\0{self.pages}\0{self.size}\0{self.largest}\0{self.files}")
+
+    def unfold(self) -> dict[str, File]:
+        """Return the files by path."""
+        rows = json.loads(self.files)
+        return {path: File(path, bytes.fromhex(key), size, time) for path, key, size, time in rows}
+
+
+def fold(name: str, key: bytes, files: Collection[File]) -> Row:
+    """Return the row of a part that is made of `files`."""
+    line = _write([(file.path, file.key.hex(), file.size, file.time) for file in files])
+    sizes = [file.size for file in files]
+    pages = sum(file.path.endswith(".html") for file in files)
+    return Row(name, key, line, pages, sum(sizes), max(sizes, default=0))
 
 
 class Weight(NamedTuple):
@@ -39,54 +95,109 @@ class Weight(NamedTuple):
     size: int = 0
 
 
-def weigh(files: Collection[File]) -> Weight:
-    """Return how much a site of `files` weighs."""
-    if not files:
+def weigh(rows: Collection[Row]) -> Weight:
+    """Return how much a site of the parts `rows` weighs."""
+    if not rows:
         return Weight()
-    largest = max(files, key=lambda file: (file.size, file.path))
-    own = sum(file.size for file in files if not file.path.startswith(("theme/", "admin/")))
-    return Weight(sum(file.size for file in files), own, largest.path, largest.size)
+    heaviest = max(rows, key=lambda row: row.largest)
+    largest = max(heaviest.unfold().values(), key=lambda file: file.size, default=None)
+    own = sum(row.size for row in rows if row.name not in {"theme", "admin"})
+    return Weight(sum(row.size for row in rows), own, largest.path if largest else "", heaviest.largest)
+
+
+class Tree(NamedTuple):
+    """A folder as it was left: what stays the same when it is renamed, and the sum of its files' marks.
+
+    `behind` are the paths in which it differs from the live one, each with the part that has it there, "" if none has.
+    """
+
+    id: int
+    stamp: int
+    behind: Mapping[str, str]
+
+
+def identity(tree: Path) -> int:
+    """Return what stays the same when the folder `tree` is renamed; 0 if there is none."""
+    try:
+        return tree.lstat().st_ino
+    except OSError:
+        return 0
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Do all that is done within by `connection`, or nothing."""
+    connection.execute("begin immediate")
+    try:
+        yield connection
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
 
 
 class Ledger:
-    """One row for each folder in the state, known by what stays the same when a folder is renamed.
-
-    A row that is not as it was written is no row: what the folder holds is made anew.
-    """
+    """The parts of the site that is live, and the state of both folders. What is not as it was written is damage."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.damaged = False
 
-    def files(self, tree: Path) -> dict[str, File]:
-        """Return what the folder `tree` held when it was last written whole; nothing if it never was."""
-        query = "select files, sum from tree where id = ?"
-        files, checksum = self._connection.execute(query, (_identity(tree),)).fetchone() or (None, None)
-        if files is None:
-            return {}
-        if digest(str(files).encode()) != checksum:
-            self.damaged = True
-            return {}
-        rows = json.loads(files)
-        return {path: File(path, bytes.fromhex(key), size, time) for path, key, size, time in rows}
+    def parts(self) -> dict[str, Row]:
+        """Return the parts of the last site, by name. Raises sqlite3.DatabaseError where one is damaged."""
+        query = "select name, key, files, pages, size, largest, sums from part"
+        rows = {}
+        for *values, sums in self._connection.execute(query):
+            rows[values[0]] = row = Row(*values)
+            _check(row.sum == str(sums)[:_SUM])
+        return rows
 
-    def begin(self, tree: Path) -> None:
-        """Note that the folder `tree` is being written, so that a build that dies leaves no claim about it."""
-        self._connection.execute("insert or replace into tree values (?, null, null)", (_identity(tree),))
+    def listed(self) -> dict[str, str]:
+        """Return what each part lists in the site's map. Raises sqlite3.DatabaseError where one is damaged."""
+        found = {}
+        for name, listed, sums in self._connection.execute("select name, listed, sums from part"):
+            found[name] = listed
+            _check(_sum(listed) == str(sums)[_SUM:])
+        return found
 
-    def finish(self, tree: Path, files: Iterable[File], others: Iterable[Path]) -> None:
-        """Note that `tree` is whole and holds `files`; forget all folders but it and `others`."""
-        held = json.dumps([(path, key.hex(), size, time) for path, key, size, time in files], ensure_ascii=False)
-        identity = _identity(tree)
-        kept = (identity, *(_identity(other) for other in others))
-        self._connection.execute(f"delete from tree where id not in ({', '.join('?' * len(kept))})", kept)  # noqa: S608
-        row = (identity, held, digest(held.encode()))
-        self._connection.execute("insert or replace into tree values (?, ?, ?)", row)
+    def tree(self, place: str) -> Tree | None:
+        """Return how the folder in `place` was left; None if none was left whole."""
+        query = "select id, stamp, behind, sum from tree where place = ?"
+        for number, stamp, behind, checksum in self._connection.execute(query, (place,)):
+            _check(fingerprint(place, number, stamp, behind) == checksum)
+            return Tree(number, from_bytes(stamp), json.loads(behind))
+        return None
+
+    def begin(self) -> None:
+        """Note that the spare folder is being written, so that a build that dies leaves no claim about it."""
+        self._connection.execute("delete from tree where place = ?", (SPARE,))
+
+    def finish(self, rows: Iterable[tuple[Row, str]], gone: Iterable[str], live: Tree, spare: Tree | None) -> None:
+        """Note the parts that are new, with what they list, those that are `gone`, and how both folders are left."""
+        with transaction(self._connection) as run:
+            if spare is None:
+                run.execute("delete from part")
+            run.executemany("delete from part where name = ?", ((name,) for name in gone))
+            run.executemany(
+                "insert or replace into part values (?, ?, ?, ?, ?, ?, ?, ?)",
+                ((*row, listed, row.sum + _sum(listed)) for row, listed in rows),
+            )
+            self.begin()
+            for place, tree in ((LIVE, live), (SPARE, spare)):
+                if tree:
+                    left = (place, tree.id, to_bytes(tree.stamp), _write(tree.behind))
+                    run.execute("insert or replace into tree values (?, ?, ?, ?, ?)", (*left, fingerprint(*left)))
 
 
-def _identity(tree: Path) -> int:
-    """Return what stays the same when a folder is renamed."""
-    try:
-        return tree.stat().st_ino
-    except OSError:
-        return 0
+_SUM = 2 * len(digest(b""))  # hexadecimal digits
+_STAMP = 16  # bytes, modulo which marks are added
+SPAN = 1 << 8 * _STAMP
+
+
+def _sum(text: str) -> str:
+    return digest(text.encode()).hex()
+
+
+def _check(is_whole: bool) -> None:  # noqa: FBT001  # what it is about
+    if not is_whole:
+        message = "the ledger must be as it was written"
+        raise sqlite3.DatabaseError(message)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from pelican import Pelican
 from pelican.log import console as pelican_console
 
-from khabarnama.building.build import KEY, Build
+from khabarnama.building.build import KEY, SEEN, Build
 from khabarnama.building.progress import Progress
 from khabarnama.building.report import LogProblems, Report
-from khabarnama.building.seal import seal, theme_key
+from khabarnama.building.seal import Seen, seal, theme_key
 from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.settings import load
 
@@ -32,12 +32,15 @@ class _DamagedError(Exception):
     """What is remembered turned out to be damaged when it was needed, and has been thrown away."""
 
 
-def run(options: Options, told: Told | None, console: Console) -> Report:
-    """Build the site and return what is to be reported. Raises KhabarnamaError where no build could be begun."""
+def run(options: Options, told: Told | None, seen: Seen, console: Console) -> Report:
+    """Build the site and return what is to be reported. Raises KhabarnamaError where no build could be begun.
+
+    `seen` is what was seen already.
+    """
     try:
-        return _run(options, told, console)
+        return _run(options, told, seen, console)
     except _DamagedError:
-        report = _run(options, told, console)
+        report = _run(options, told, Seen(), console)
         return replace(report, problems=[*report.problems, _damage(options)])
 
 
@@ -46,8 +49,8 @@ def _damage(options: Options) -> Problem:
     return Problem(place, 0, "warning", "what is remembered of the last build must be whole, found damage: made anew")
 
 
-def _run(options: Options, told: Told | None, console: Console) -> Report:
-    settings = _settings(options)
+def _run(options: Options, told: Told | None, seen: Seen, console: Console) -> Report:
+    settings = _settings(options) | {SEEN: seen}
     theme = Path(settings["THEME"])
     before = theme_key(theme)
     logged: list[Problem] = []

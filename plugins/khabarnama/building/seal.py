@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import runpy
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from khabarnama.building.fingerprint import code_key, files_key, fingerprint
+from khabarnama.building.ledger import to_bytes
+from khabarnama.building.looking import look, look_over
 from khabarnama.building.report import Report, from_json
-from khabarnama.building.store import Seal, read_seal
-from khabarnama.building.tree import look
+from khabarnama.building.store import Seal, read_seal, spare_folder, state_folder
 from khabarnama.reading.contents import Contents, survey
 from khabarnama.reading.history import History
 
 if TYPE_CHECKING:
+    from khabarnama.building.aside import Aside
     from khabarnama.building.build import Build
     from khabarnama.commands.build import Options
 
@@ -25,16 +27,41 @@ _KNOWN = ["khabarnama"]  # the plugins whose work is known
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen before the build began: a content folder, and what git knows of it, if it was looked at.
+
+    `glance` is looking at the spare folder of the output, if that is known. `code` is the key of the code that builds.
+    """
+
+    contents: Contents | None = None
+    history: History | None = None
+    glance: Aside | None = None
+    code: bytes = field(default_factory=code_key)
+
+    def of(self, folder: Path) -> tuple[Contents, History]:
+        """Return what lies in the content `folder`, and what git knows of it."""
+        if self.contents and self.history and self.contents.folder == folder.absolute():
+            return self.contents, self.history
+        return survey(folder), History(folder)
+
+
+def see_spare(output: Path) -> bytes:
+    """Return the stamp of the spare folder of the site `output`."""
+    return to_bytes(look(spare_folder(output)))
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """What a build is told beforehand, as a key, and where it puts the site and keeps its state."""
+    """What a build is told beforehand, as a key, where it puts the site, and the key of the code that builds."""
 
     key: bytes
     output: Path
+    code: bytes
 
     @property
     def state(self) -> Path:
         """The file of the state."""
-        return self.output.parent / ".khabarnama" / self.output.name / "state.sqlite"
+        return state_folder(self.output) / "state.sqlite"
 
     def sealed(self, contents: Contents, theme: bytes, head: str) -> bytes:
         """Return what changes with anything that a site of these `contents` is made from.
@@ -60,7 +87,8 @@ def listen(options: Options) -> Told | None:
     with suppress(OSError, ValueError, TypeError, LookupError):  # a wrong setting is said by the build
         today = dt.datetime.now(ZoneInfo(values["TIMEZONE"])).date()  # what lies ahead today does not tomorrow
         output = options.output or options.settings.absolute().parent / values.get("OUTPUT_PATH", "output")
-        return Told(fingerprint(code_key(), settings, given, str(today)), output.absolute())
+        code = code_key()
+        return Told(fingerprint(code, settings, given, str(today)), output.absolute(), code)
     return None
 
 
@@ -69,17 +97,22 @@ def theme_key(folder: Path) -> bytes:
     return files_key((path for path in folder.rglob("*") if path.is_file()), folder)
 
 
-def unchanged(told: Told) -> Report | None:
-    """Return what the last build reported, if a build would make the same site again and the site is untouched."""
+def unchanged(told: Told) -> tuple[Report | None, Seen]:
+    """Return what the last build reported, if a build would make the same site again and the site is untouched.
+
+    And what was seen for that in the content folder of the last build.
+    """
+    seen = Seen(code=told.code)
     with suppress(OSError, ValueError, KeyError, TypeError):
         seal = read_seal(told.state)
-        if seal is None or seal.site != look(told.output):
-            return None
-        contents = survey(Path(seal.content))
-        head = History(contents.folder).head
-        if not contents.problems and seal.key == told.sealed(contents, theme_key(Path(seal.theme)), head):
-            return from_json(seal.report)
-    return None
+        if seal is None:
+            return None, seen
+        contents, history = seen.of(Path(seal.content))
+        seen = Seen(contents, history, code=told.code)
+        is_same = seal.key == told.sealed(contents, theme_key(Path(seal.theme)), history.head)
+        if is_same and not contents.problems and seal.site == to_bytes(look_over(told.output)):
+            return from_json(seal.report), seen
+    return None, seen
 
 
 def seal(told: Told | None, build: Build, theme: Path, before: bytes, report: Report) -> None:
@@ -88,5 +121,8 @@ def seal(told: Told | None, build: Build, theme: Path, before: bytes, report: Re
     if told is None or not is_told or before != theme_key(theme) or not build.is_lasting:
         build.store.seal(None)
         return
-    key, site = told.sealed(build.contents, before, build.history.head), build.changes.stamp if build.changes else b""
+    key, site = (
+        told.sealed(build.contents, before, build.history.head),
+        to_bytes(build.changes.stamp if build.changes else 0),
+    )
     build.store.seal(Seal(key, site, str(build.contents.folder.absolute()), str(theme.absolute()), report.to_json()))

@@ -1,28 +1,29 @@
 """What one build leaves for the next: how each file was understood, and what each written file was made from.
 
-One SQLite file beside the output. It holds text, numbers and checksums only, so the worst that a damaged or a foreign
-one can do is to be noticed and thrown away: nothing in it is ever run, and every row that is used has been checked.
+One SQLite file beside the output: a row for each folder of articles, for each text, for each part of the site. It holds
+text, numbers and checksums only, so the worst that a damaged or a foreign one can do is to be noticed and thrown away:
+nothing in it is ever run, and every row that is used has been checked.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khabarnama.building.fingerprint import digest, fingerprint
-from khabarnama.building.ledger import TABLE, Ledger
+from khabarnama.building.ledger import TABLES, Ledger, transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
-VERSION = 6  # of the tables
+VERSION = 7  # of the tables
 _TABLES = f"""
-{TABLE}
+{TABLES}
 create table context (key blob not null);
-create table head (path text primary key, stat text, source blob, head text, sum blob) without rowid;
+create table folder (path text primary key, heads text, sum blob) without rowid;
 create table body (path text primary key, html blob);
 create table good (path text primary key, head text, html blob);
 create table seal (key blob, site blob, content text, theme text, report text, sum blob);
@@ -30,19 +31,22 @@ create table note (name text primary key, value text, sum blob) without rowid;
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """How a file was understood, without its body: its `stat` and the key of its bytes when it was, and JSON."""
+def _sum(path: str, text: str) -> bytes:
+    return digest(f"{path}\0{text}".encode())
 
-    path: str
-    stat: str
-    source: bytes
-    json: str
 
-    @property
-    def sum(self) -> bytes:
-        """The checksum of the row."""
-        return digest("\0".join((self.path, self.stat, self.source.hex(), self.json)).encode())
+@dataclass(slots=True)
+class News:
+    """What a build learned: of each folder that changed the `folders` JSON, empty if nothing is left in it.
+
+    `bodies` are the paths and the HTML of files that were read anew, `gone` the paths that are no more. `broken` files
+    were whole when they were known last: as the JSON says, which is kept aside with their HTML.
+    """
+
+    folders: dict[str, str] = field(default_factory=dict)
+    bodies: list[tuple[str, str]] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+    broken: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,16 @@ class Seal:
         return fingerprint(self.key, self.site, self.content, self.theme, self.report)
 
 
+def state_folder(output: Path) -> Path:
+    """Return the folder where what is kept for the next build of the site `output` lies."""
+    return output.parent / ".khabarnama" / output.name
+
+
+def spare_folder(output: Path) -> Path:
+    """Return the folder in which the next site that takes the place of `output` is made ready."""
+    return state_folder(output) / "next"
+
+
 def read_seal(path: Path) -> Seal | None:
     """Return the seal that the last build left in the file `path`; None without one, or if it is damaged."""
     with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
@@ -76,21 +90,16 @@ class Store:
     def __init__(self, path: Path, context: bytes) -> None:
         """Open the file `path`; what was understood under another `context` is forgotten."""
         self.path = path
-        self._damaged = False
+        self.damaged = False  # whether anything was not as it was written, and was left out
         self._connection = sqlite3.connect(self.path, isolation_level=None)
         try:
             self._open(context)
         except sqlite3.DatabaseError:
-            self._damaged = True
+            self.damaged = True
             self.discard()
             self._connection = sqlite3.connect(self.path, isolation_level=None)
             self._open(context)
         self.ledger = Ledger(self._connection)
-
-    @property
-    def damaged(self) -> bool:
-        """Whether anything was not as it was written, and was left out."""
-        return self._damaged or self.ledger.damaged
 
     def _open(self, context: bytes) -> None:
         self._connection.execute("pragma synchronous = off")  # a torn file is noticed, and made again
@@ -103,10 +112,10 @@ class Store:
         self._forget_others(context)
 
     def _forget_others(self, context: bytes) -> None:
-        with self.transaction():
+        with transaction(self._connection):
             row = self._connection.execute("select key from context").fetchone()
             if row != (context,):
-                for table in ("context", "head", "body"):
+                for table in ("context", "folder", "body"):
                     self._connection.execute(f"delete from {table}")  # noqa: S608  # our own names
                 self._connection.execute("insert into context values (?)", (context,))
 
@@ -122,54 +131,35 @@ class Store:
             self._connection.execute("pragma wal_checkpoint(truncate)")
         self._connection.close()
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Do all that is done within, or nothing."""
-        self._connection.execute("begin immediate")
-        try:
-            yield
-        except BaseException:
-            self._connection.execute("rollback")
-            raise
-        self._connection.execute("commit")
-
-    def heads(self) -> dict[str, Head]:
-        """Return how each file was understood, by path; a row that is not as it was written is left out."""
-        heads = {}
-        for path, stat, source, json, checksum in self._connection.execute(
-            "select path, stat, source, head, sum from head"
-        ):
-            head = Head(path, stat, source, json)
-            if head.sum == checksum:
-                heads[path] = head
+    def folders(self) -> dict[str, str]:
+        """Return what is known of the files of each folder, as JSON; what is not as it was written is left out."""
+        folders = {}
+        for path, heads, checksum in self._connection.execute("select path, heads, sum from folder"):
+            if _sum(path, heads) == checksum:
+                folders[path] = heads
             else:
-                self._damaged = True
-        return heads
+                self.damaged = True
+        return folders
 
-    def put(
-        self, rows: Sequence[tuple[Head, str]], stamped: Sequence[Head], gone: Iterable[str], broken: Iterable[str]
-    ) -> None:
-        """Keep how files were understood, each with its HTML, and heads whose HTML is kept; forget what is `gone`.
-
-        Of the files that are `broken` now, what was known until now is kept aside as their last good version.
-        """
-        gone = list(gone)
-        with self.transaction():
+    def put(self, news: News) -> None:
+        """Keep what is new for the next build, and forget what is gone."""
+        with transaction(self._connection):
             self._connection.executemany(
-                "insert or ignore into good select path, head, html from head join body using (path) where path = ?",
-                ((path,) for path in broken),
+                "insert or ignore into good select path, ?, html from body where path = ?",
+                ((head, path) for path, head in news.broken.items()),
             )
-            for table in ("head", "body", "good"):
-                self._connection.executemany(f"delete from {table} where path = ?", ((path,) for path in gone))  # noqa: S608
+            for table in ("body", "good"):
+                self._connection.executemany(
+                    f"delete from {table} where path = ?",  # noqa: S608  # our own names
+                    ((path,) for path in news.gone),
+                )
+            for path, heads in news.folders.items():
+                self._connection.execute("delete from folder where path = ?", (path,))
+                if heads:
+                    row = (path, heads, _sum(path, heads))
+                    self._connection.execute("insert into folder values (?, ?, ?)", row)
             self._connection.executemany(
-                "insert or replace into head values (?, ?, ?, ?, ?)",
-                (
-                    (head.path, head.stat, head.source, head.json, head.sum)
-                    for head in (*(head for head, _ in rows), *stamped)
-                ),
-            )
-            self._connection.executemany(
-                "insert or replace into body values (?, ?)", ((head.path, html.encode()) for head, html in rows)
+                "insert or replace into body values (?, ?)", ((path, html.encode()) for path, html in news.bodies)
             )
 
     def note(self, name: str) -> str | None:
@@ -177,23 +167,18 @@ class Store:
         for value, checksum in self._connection.execute("select value, sum from note where name = ?", (name,)):
             if fingerprint(name, value) == checksum:
                 return str(value)
-            self._damaged = True
+            self.damaged = True
         return None
 
     def keep_note(self, name: str, value: str) -> None:
         """Keep the note `name` for later builds."""
-        with self.transaction():
+        with transaction(self._connection):
             row = (name, value, fingerprint(name, value))
             self._connection.execute("insert or replace into note values (?, ?, ?)", row)
 
-    def is_settled(self) -> bool:
-        """Tell whether each file that is known need not be read again unless it is written to."""
-        (left,) = self._connection.execute("select count(*) from head where stat = ''").fetchone()
-        return not left
-
     def seal(self, seal: Seal | None) -> None:
         """Keep `seal` as the last build's, or that it left none."""
-        with self.transaction():
+        with transaction(self._connection):
             self._connection.execute("delete from seal")
             if seal:
                 values = (seal.key, seal.site, seal.content, seal.theme, seal.report, seal.sum)
@@ -205,5 +190,5 @@ class Store:
 
     def forget_good(self, paths: Iterable[str]) -> None:
         """Forget the last good versions of files that are mended."""
-        with self.transaction():
+        with transaction(self._connection):
             self._connection.executemany("delete from good where path = ?", ((path,) for path in paths))

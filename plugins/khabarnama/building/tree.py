@@ -6,26 +6,28 @@ and what did not change is one file with two names.
 
 from __future__ import annotations
 
-import ctypes
-import errno
 import os
 import shutil
-import sys
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khabarnama.building.fingerprint import fingerprint
-from khabarnama.building.ledger import File, Ledger, Weight, weigh
+from khabarnama.building.folders import clear, exchange, flush, link, make_room
+from khabarnama.building.ledger import LIVE, SPAN, SPARE, Tree, fold, identity, weigh
+from khabarnama.building.looking import look, look_over
+from khabarnama.building.plan import Part, Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    Write = Callable[[Sequence[str], Path], list[File]]
+    from khabarnama.building.ledger import File, Ledger, Row, Weight
+    from khabarnama.building.plan import Output
 
-_EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE and AT_FDCWD of Linux's renameat2(2)
-_UNKNOWN = (errno.ENOSYS, errno.EINVAL)  # what a system or a disk says that cannot exchange
+    Write = Callable[[Sequence[Output], Path], list[File]]
+
+_FAR = 1000  # files
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,50 +37,92 @@ class Changes:
     written: int
     removed: int
     weight: Weight
-    stamp: bytes
+    pages: int
+    stamp: int
 
 
-def publish(wanted: Mapping[str, bytes], live: Path, spare: Path, ledger: Ledger, write: Write) -> Changes:
-    """Make the folder `live` hold the files `wanted`, by path and key, and nothing else: all at once, or not at all.
+def held(live: Path, spare: Path, ledger: Ledger) -> dict[str, Row]:
+    """Return what the folder `live` holds, by part, as the last build left it; nothing where that is not known.
 
-    `spare` is a folder on the same disk. `write` makes the files of the given paths in a folder, and returns them.
+    A site that was whole when its build died is put in its place first.
     """
     _recover(live, spare)
-    held = ledger.files(live)
-    if {path: file.key for path, file in held.items()} == wanted:
-        held, strangers = _as_written(live, held)
-        if not strangers and len(held) == len(wanted):
-            return _changes(held.values(), 0, 0)
-    started = _ready(live, spare, held, ledger)
-    missing = [path for path, key in wanted.items() if path not in started or started[path].key != key]
-    same = [path for path in missing if _is_there(live, held.get(path), wanted[path])]
-    linked = set(same)
-    fresh = [path for path in missing if path not in linked]
-    ledger.begin(spare)
-    _remove(spare, started.keys() - wanted.keys())
-    _clear(spare, [path for path in missing if path in started])
-    _make_room(spare, missing)
-    _link(live, spare, same)
-    files = [*(held[path] for path in same), *write(fresh, spare)]
-    _flush(spare)
-    whole = {path: started[path] for path in wanted.keys() & started.keys()} | {file.path: file for file in files}
-    ledger.finish(spare, whole.values(), [live])
-    _exchange(spare, live)
-    return _changes(whole.values(), len(fresh), len(held.keys() - wanted.keys()))
+    left = ledger.tree(LIVE)
+    if left and left.id == identity(spare) and look(spare) == left.stamp:
+        exchange(spare, live)
+    return ledger.parts() if left and left.id == identity(live) else {}
 
 
-def _changes(files: Collection[File], written: int, removed: int) -> Changes:
-    stamp = _stamp((file.path, (file.size, file.time)) for file in files)
-    return Changes(written, removed, weigh(files), stamp)
+def publish(plan: Plan, live: Path, spare: Path, seen: Callable[[], int], write: Write) -> Changes:
+    """Make the folder `live` hold the files of `plan`, and nothing else: all at once, or not at all.
+
+    `spare` is a folder on the same disk, and `seen` gives its stamp as `look` does. `write` makes files in a folder,
+    and returns them.
+    """
+    ledger = plan.ledger
+    last = ledger.tree(LIVE) if plan.held else None
+    if last and not plan.changes and not plan.gone and look_over(live) == last.stamp:
+        return _changes(plan.held.values(), 0, 0, last.stamp)
+    behind = _ready(plan, spare, seen)
+    same, lost = _find(plan, live, behind)
+    fresh = [*plan.fresh(), *((name, output) for name, output, _ in lost)]
+    places = {output.path: name for name, output in fresh}
+    old = {file.path: file for file in (*plan.dropped(), *(file for _, _, file in lost))}
+    ledger.begin()
+    clear(spare, behind.keys() | old.keys(), {*same, *places})
+    make_room(spare, [*same, *places])
+    link(live, spare, same)
+    new = {file.path: file for file in write([output for _, output in fresh], spare)}
+    flush(spare)
+    rows = dict(_rows(plan, places, new))
+    stamp = ((last.stamp if last else 0) + _sum(new.values()) - _sum(old.values())) % SPAN
+    left = Tree(last.id, last.stamp, {path: places.get(path, "") for path in (*old, *places)}) if last else None
+    ledger.finish(rows.values(), plan.gone, Tree(identity(spare), stamp, {}), left)
+    exchange(spare, live)
+    whole = [rows[name][0] if name in rows else plan.held[name] for name in plan.parts]
+    return _changes(whole, len(fresh), len(old.keys() - places.keys()), stamp)
 
 
-def look(tree: Path) -> bytes:
-    """Return the stamp of the folder `tree`: what changes when any file in it is written, added or taken away."""
-    return _stamp(_walk(tree))
+def catch_up(live: Path, spare: Path, ledger: Ledger) -> None:
+    """Make the folder `spare` like `live` where it is far behind, so that the next build has less to do.
+
+    A file of `live` that somebody has changed is left to that build.
+    """
+    last, left = ledger.tree(LIVE), ledger.tree(SPARE)
+    if last is None or last.id != identity(live) or (left and left.id == identity(spare) and len(left.behind) < _FAR):
+        return
+    plan = Plan(ledger.parts(), ledger)
+    plan.add(Part(name, row.key, _make_nothing) for name, row in plan.held.items())
+    behind = _ready(plan, spare, lambda: look_over(spare))
+    same, _ = _find(plan, live, behind)
+    ledger.begin()
+    clear(spare, behind.keys(), same)
+    make_room(spare, same)
+    link(live, spare, same)
+    flush(spare)
+    if look_over(spare) == last.stamp:
+        ledger.finish((), (), last, Tree(identity(spare), last.stamp, {}))
 
 
-def _stamp(files: Iterable[tuple[str, tuple[int, int]]]) -> bytes:
-    return fingerprint(sorted(files))
+def _make_nothing() -> tuple[Sequence[Output], str]:
+    return (), ""
+
+
+def _changes(rows: Collection[Row], written: int, removed: int, stamp: int) -> Changes:
+    return Changes(written, removed, weigh(rows), sum(row.pages for row in rows), stamp)
+
+
+def _sum(files: Iterable[File]) -> int:
+    return sum(file.mark for file in files)
+
+
+def _rows(plan: Plan, places: Mapping[str, str], new: Mapping[str, File]) -> Iterator[tuple[str, tuple[Row, str]]]:
+    """Yield, by name, each part some of whose files are `new`, or that has changed, with what it lists."""
+    files: dict[str, dict[str, File]] = {name: dict(plan.kept(name)) for name in (*plan.changes, *places.values())}
+    for path, name in places.items():
+        files[name][path] = new[path]
+    for name, found in files.items():
+        yield name, (fold(name, plan.parts[name].key, list(found.values())), plan.listed(name))
 
 
 def _recover(live: Path, spare: Path) -> None:
@@ -88,124 +132,41 @@ def _recover(live: Path, spare: Path) -> None:
         last.replace(live)
 
 
-def _as_written(tree: Path, files: Mapping[str, File]) -> tuple[dict[str, File], set[str]]:
-    """Return those of `files` that are in `tree` as they were written, and the paths of all else in it."""
-    found = dict(_walk(tree)) if files else {}
-    held = {path: file for path, file in files.items() if found.get(path) == (file.size, file.time)}
-    return held, found.keys() - held.keys()
+def _ready(plan: Plan, spare: Path, seen: Callable[[], int]) -> Mapping[str, str]:
+    """Make `spare` a folder whose files are known, and return the paths that are to be looked at, with their parts.
 
-
-def _is_there(tree: Path, file: File | None, key: bytes) -> bool:
-    if file is None or file.key != key:
-        return False
-    with suppress(OSError):
-        status = (tree / file.path).stat()
-        return (status.st_size, status.st_mtime_ns) == (file.size, file.time)
-    return False
-
-
-def _walk(tree: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield each file below `tree`, by its path, with its size and its time."""
-    folders = [(str(tree), "")]
-    while folders:
-        folder, name = folders.pop()
-        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append((entry.path, f"{name}{entry.name}/"))
-                else:
-                    status = entry.stat(follow_symlinks=False)
-                    yield f"{name}{entry.name}", (status.st_size, status.st_mtime_ns)
-
-
-def _ready(live: Path, spare: Path, held: Mapping[str, File], ledger: Ledger) -> Mapping[str, File]:
-    """Make `spare` a folder whose files are known: as the build before the last one left it, else like `live`."""
+    They are few where it is as the build before the last one left it; else it is emptied, and they are all.
+    """
+    left = plan.ledger.tree(SPARE)
+    if plan.held and left and left.id == identity(spare) and left.stamp == seen():
+        return left.behind
     if spare.is_symlink() or spare.is_file():
         spare.unlink()
-    known, strangers = _as_written(spare, ledger.files(spare))
-    if known:
-        _remove(spare, strangers)
-        return known
     shutil.rmtree(spare, ignore_errors=True)
     spare.mkdir(parents=True)
     spare.chmod(0o755)
-    ledger.begin(spare)
-    there = {path: file for path, file in held.items() if _is_there(live, file, file.key)}
-    _make_room(spare, there)
-    _link(live, spare, list(there))
-    return there
+    return {path: name for name, row in plan.held.items() for path in row.unfold()}
 
 
-def _link(source: Path, target: Path, paths: Sequence[str]) -> None:
-    """Give the files `paths` below `source` the same names below `target`, where there is room for them."""
-    for path in paths:
-        try:
-            os.link(f"{source}/{path}", f"{target}/{path}")
-        except OSError:  # a disk that gives a file one name only
-            shutil.copy2(f"{source}/{path}", f"{target}/{path}")
+def _find(plan: Plan, live: Path, behind: Mapping[str, str]) -> tuple[list[str], list[tuple[str, Output, File]]]:
+    """Return which of the files `behind` are wanted as `live` has them, and those that somebody has changed there."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for path, name in behind.items():
+        parts[name].append(path)
+    same: list[str] = []
+    lost: list[tuple[str, Output, File]] = []
+    for name, paths in parts.items():
+        files = plan.kept(name)
+        wanted = [path for path in paths if path in files]
+        there = {path for path in wanted if _is_there(live, files[path])}
+        same += there
+        again = plan.find(name, set(wanted) - there) if len(there) < len(wanted) else ()
+        lost += ((name, output, files[output.path]) for output in again)
+    return same, lost
 
 
-def _flush(tree: Path) -> None:
-    """Let the disk that `tree` lies on hold all that was written: on Linux it alone, for others may be busy or slow."""
-    if sys.platform != "linux":
-        os.sync()
-        return
-    folder = os.open(tree, os.O_RDONLY)
-    try:
-        if ctypes.CDLL(None, use_errno=True).syncfs(folder):
-            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(tree))
-    finally:
-        os.close(folder)
-
-
-def _clear(tree: Path, paths: Iterable[str]) -> None:
-    """Take away the files `paths`: another name of each may be live, so none is written into."""
-    for path in paths:
-        os.unlink(f"{tree}/{path}")  # noqa: PTH108  # strings: this is done for every file of a site
-
-
-def _make_room(tree: Path, paths: Iterable[str]) -> None:
-    """Make the folders of `paths` below `tree`."""
-    made = {str(tree)}
-    for path in paths:
-        _make_folder(f"{tree}/{path}".rpartition("/")[0], made)
-
-
-def _make_folder(folder: str, made: set[str]) -> None:
-    if folder not in made:
-        _make_folder(folder.rpartition("/")[0], made)
-        with suppress(FileExistsError):
-            os.mkdir(folder)  # noqa: PTH102
-        made.add(folder)
-
-
-def _remove(tree: Path, paths: Sequence[str] | set[str]) -> None:
-    """Take away the files `paths` and the folders that are empty then."""
-    for path in sorted(paths, reverse=True):
-        (tree / path).unlink(missing_ok=True)
-        folder = (tree / path).parent
-        with suppress(OSError):  # a folder that is not empty stays
-            while folder != tree:
-                folder.rmdir()
-                folder = folder.parent
-
-
-def _exchange(spare: Path, live: Path) -> None:
-    """Let the two folders change places, in one step where the system can; where they cannot, both stay."""
-    if not live.exists():
-        spare.replace(live)
-        return
-    if sys.platform == "linux":
-        libc = ctypes.CDLL(None, use_errno=True)
-        if not libc.renameat2(_HERE, os.fsencode(spare), _HERE, os.fsencode(live), _EXCHANGE):
-            return
-        if ctypes.get_errno() not in _UNKNOWN:
-            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(spare))
-    last = spare.with_name(f"{spare.name}.last")
-    live.replace(last)
-    try:
-        spare.replace(live)
-    except OSError:
-        last.replace(live)
-        raise
-    last.replace(spare)
+def _is_there(tree: Path, file: File) -> bool:
+    with suppress(OSError):
+        status = os.lstat(f"{tree}/{file.path}")
+        return (status.st_size, status.st_mtime_ns) == (file.size, file.time)
+    return False

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import multiprocessing
 import os
-import signal
 import sys
 from collections import deque
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from khabarnama.building.processes import end_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +21,6 @@ Result = TypeVar("Result")
 ALONE = 64  # items: for fewer, starting processes takes longer than the work
 FEW = 4  # items of heavy work, for which the same is true
 _SLOWER = {"fork": 1, "spawn": 10}  # how many times as long that takes: a process that is begun anew loads all
-_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux's prctl(2)
 LONGEST_RUN = 200  # items
 
 
@@ -36,11 +35,6 @@ class Alone(Executor):
         except Exception as error:  # noqa: BLE001  # whatever it is, it is the caller's, as with any executor
             future.set_exception(error)
         return future
-
-
-def cores() -> int:
-    """Return on how many cores this process may run."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def spread(  # noqa: PLR0913  # the last two by name
@@ -87,10 +81,8 @@ class _Shared:
     @classmethod
     def set(cls, values: Sequence[Any]) -> None:
         """Keep `values`, and end with the parent, however it ends: what a worker does first."""
-        if sys.platform == "linux":
-            ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
-            if multiprocessing.parent_process() is None or os.getppid() == 1:
-                os.kill(os.getpid(), signal.SIGKILL)  # the parent ended before it could be asked for
+        if parent := multiprocessing.parent_process():
+            end_with(parent.pid or 0)
         cls.values = values
 
 

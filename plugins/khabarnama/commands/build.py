@@ -6,12 +6,15 @@ import gc
 import os
 import sqlite3
 import time
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khabarnama.building.aside import Aside
 from khabarnama.building.report import print_problems, print_summary, stderr
-from khabarnama.building.seal import listen, unchanged
+from khabarnama.building.seal import Seen, listen, see_spare, unchanged
 from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
@@ -40,7 +43,9 @@ class Options:
 def run(arguments: Namespace) -> int:
     """Build the site, and return 0; 1 if an error stands, and then the last good site stays too."""
     names = ("settings", "content", "output", "siteurl", "preview", "good_part")
-    return 0 if build(Options(**{name: getattr(arguments, name) for name in names})) else 1
+    report = build(Options(**{name: getattr(arguments, name) for name in names}))
+    gc.freeze()  # so that Python does not look through all that was made before it ends
+    return 0 if report else 1
 
 
 def build(options: Options) -> Report | None:
@@ -75,11 +80,14 @@ def _attempt(options: Options, console: Console) -> tuple[Report | None, Sequenc
 
 def _build(options: Options, console: Console) -> Report:
     told = listen(options)
-    if told and (report := unchanged(told)):
+    report, seen = unchanged(told) if told else (None, Seen())
+    if report:
         return report
-    from khabarnama.building.run import run as run_pelican  # noqa: PLC0415  # it takes longer to load than to find out
+    output = told.output if told else options.output
+    with Aside(partial(see_spare, output)) if output else nullcontext() as glance:
+        from khabarnama.building.run import run as run_pelican  # noqa: PLC0415  # it takes longer to load than to know
 
-    return run_pelican(options, told, console)
+        return run_pelican(options, told, replace(seen, glance=glance), console)
 
 
 def _unwritable(error: OSError | sqlite3.Error) -> Problem:

@@ -7,11 +7,11 @@ import signal
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 PORTS = 20  # how many are tried, from the first on
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 PREVIEW = Path(".khabarnama", "preview", "site")  # kept, so that the next preview begins at once
+_SLEEP = 1.0  # seconds
 _LISTENING = 200  # ms between looks at whether to stop
 
 
@@ -128,10 +129,11 @@ class _Changes:
 
     def wait(self) -> set[Path]:
         """Return what has changed since the last time, as soon as anything has; nothing on Ctrl-C."""
-        try:
-            changed = self._found.get()
-            while not self._found.empty():
-                changed |= self._found.get()
-        except KeyboardInterrupt:
-            return set()
-        return changed
+        with suppress(KeyboardInterrupt):
+            while True:
+                with suppress(Empty):  # it wakes now and then, as a signal may come just before it falls asleep
+                    changed = self._found.get(timeout=_SLEEP)
+                    while not self._found.empty():
+                        changed |= self._found.get()
+                    return changed
+        return set()

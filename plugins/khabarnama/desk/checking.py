@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khabarnama.building.workers import cores, spread
+from khabarnama.building.processes import cores
+from khabarnama.building.workers import spread
 from khabarnama.editions.edition import check_language
 from khabarnama.editions.entry import Entry, enter
 from khabarnama.editions.pictures import find_pictures

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from khabarnama.building.workers import cores, spread
+from khabarnama.building.processes import cores
+from khabarnama.building.workers import spread
 from khabarnama.desk.mending import Mended, mend
 from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.understanding import load

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from khabarnama.building.fingerprint import digest
-from khabarnama.editions.outputs import Output
+from khabarnama.building.fingerprint import fingerprint
+from khabarnama.building.plan import Part
+from khabarnama.editions.outputs import file_outputs
 from khabarnama.reading.header import in_script_of
 from khabarnama.reading.matching import load_toml
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from khabarnama.editions.edition import Edition
-    from khabarnama.editions.renderer import Renderer
 
 FOLDER = "admin"
 _NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"  # of a story: what stays as it is in addresses
@@ -23,26 +23,24 @@ _LONGEST_NAME = 60
 _UNPUBLISHED = {"fetch.py", "README.md"}
 
 
-def admin_outputs(backend: Mapping[str, str], theme: Path, editions: Sequence[Edition]) -> Iterator[Output]:
-    """Yield the files of /admin/: the program as it lies in the theme, and its configuration.
+def admin_part(backend: Mapping[str, str], theme: Path, editions: Sequence[Edition]) -> list[Part]:
+    """Return the part /admin/: the program as it lies in the theme, and its configuration.
 
-    `backend` names the repository and its branch on GitHub; nothing if it is empty.
+    `backend` names the repository and its branch on GitHub; there is none if it is empty.
     """
     if not backend:
-        return
+        return []
+    found = list(file_outputs((f"{FOLDER}/{name}", content) for name, content in _files(backend, theme, editions)))
+    return [Part(FOLDER, fingerprint([(output.path, output.key) for output in found]), lambda: (found, ""))]
+
+
+def _files(backend: Mapping[str, str], theme: Path, editions: Sequence[Edition]) -> Iterator[tuple[str, bytes]]:
     folder = theme / FOLDER
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.name not in _UNPUBLISHED:
-            yield _output(path.relative_to(folder).as_posix(), path.read_bytes())
-    yield _output("naskh-400.woff2", (theme / "static/fonts/naskh-400.woff2").read_bytes())
-    yield _output("config.json", json.dumps(configure(backend, editions), ensure_ascii=False, indent=1).encode())
-
-
-def _output(name: str, content: bytes) -> Output:
-    def make(renderer: Renderer) -> bytes:  # noqa: ARG001  # every output's signature
-        return content
-
-    return Output(f"{FOLDER}/{name}", digest(content), make)
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+    yield "naskh-400.woff2", (theme / "static/fonts/naskh-400.woff2").read_bytes()
+    yield "config.json", json.dumps(configure(backend, editions), ensure_ascii=False, indent=1).encode()
 
 
 def configure(backend: Mapping[str, str], editions: Sequence[Edition]) -> dict[str, Any]:

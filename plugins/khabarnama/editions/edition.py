@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,6 @@ from khabarnama.problems import Problem
 from khabarnama.reading.matching import load_toml
 
 if TYPE_CHECKING:
-    import datetime as dt
     import gettext
     from collections.abc import Collection, Iterable, Mapping
 
@@ -125,9 +125,13 @@ def check_language(path: str, lang: str, editions: Collection[str]) -> list[Prob
     return [Problem(path, 0, "error", message, "KHABARNAMA_EDITIONS in the settings has the editions")]
 
 
-@lru_cache(maxsize=50_000)
 def _format(day: dt.date, pattern: str, lang: str) -> str:
-    return parse_pattern(pattern).apply(day, Locale.parse(lang))
+    return _format_day(day.toordinal(), pattern, lang)  # whatever the time of the day
+
+
+@lru_cache(maxsize=50_000)
+def _format_day(ordinal: int, pattern: str, lang: str) -> str:
+    return parse_pattern(pattern).apply(dt.date.fromordinal(ordinal), Locale.parse(lang))
 
 
 @lru_cache

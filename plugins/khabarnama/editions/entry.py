@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from dataclasses import asdict, dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from dataclasses import astuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khabarnama.building.fingerprint import digest, fingerprint
 from khabarnama.editions.pictures import picture_names
@@ -15,19 +13,15 @@ from khabarnama.problems import Problem
 from khabarnama.reading.article import Dateline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from khabarnama.reading.article import Article
 
-_AS_THEY_ARE = (
-    *("path", "slug", "lang", "headline", "dek", "author", "source_name", "source_url", "status"),
-    *("image", "image_alt", "caption"),
-)
-_write = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An article without its body, as `reading.article.Article` has it; `key` changes with anything in either.
 
+    A named tuple, as files are in the ledger: every build makes all of them.
     `words` counts the body's words, `lede` is what it is about in one line, `removed` counts what was taken out;
     `body` is the key of its HTML, `edited` tells whether an editor wrote its countries.
     """
@@ -69,39 +63,62 @@ class Entry:
         return self.date is None or any(problem.level == "error" for problem in self.problems)
 
 
-def to_json(article: Article) -> str:
-    """Return what the site knows of `article`, as a line of JSON."""
-    values: dict[str, Any] = {name: getattr(article, name) for name in _AS_THEY_ARE}
-    values |= {
-        "dateline": asdict(article.dateline) if article.dateline else None,
-        "date": article.date and article.date.isoformat(),
-        "modified": article.modified and article.modified.isoformat(),
-        "tags": article.tags,
-        "countries": article.countries,
-        "edited": bool(article.countries_line),
-        "words": sum(len(block.text.split()) for block in article.blocks),
-        "lede": describe(article),
-        "pictures": tuple(picture_names(article)),
-        "removed": len(article.removed),
-        "problems": [asdict(problem) for problem in article.problems],
-        "body": digest(article.html.encode()).hex(),
-    }
-    return _write(values)
-
-
-@lru_cache(maxsize=100_000)
-def from_json(line: str) -> Entry:
-    """Return the entry of a line that `to_json` wrote; the preview, which builds again and again, is told it anew."""
-    values = json.loads(line)
-    for name in ("date", "modified"):
-        values[name] = values[name] and dt.datetime.fromisoformat(values[name])
-    for name in ("tags", "countries", "pictures"):
-        values[name] = tuple(values[name])
-    values["dateline"] = values["dateline"] and Dateline(**values["dateline"])
-    values["problems"] = tuple(Problem(**problem) for problem in values["problems"])
-    return Entry(**values, key=fingerprint(line).hex())
+# Where a row has what JSON has no form of.
+_DAYS = tuple(map(Entry._fields.index, ("date", "modified")))
+_LISTS = tuple(map(Entry._fields.index, ("tags", "countries", "pictures")))
+_DATELINE, _PROBLEMS = map(Entry._fields.index, ("dateline", "problems"))
 
 
 def enter(article: Article) -> Entry:
     """Return what the site knows of `article`."""
-    return from_json(to_json(article))
+    row = to_row(
+        Entry(
+            article.path,
+            article.slug,
+            article.lang,
+            article.headline,
+            article.dek,
+            article.dateline,
+            article.date,
+            article.modified,
+            article.author,
+            article.source_name,
+            article.source_url,
+            tuple(article.tags),
+            tuple(article.countries),
+            bool(article.countries_line),
+            article.status,
+            sum(len(block.text.split()) for block in article.blocks),
+            describe(article),
+            tuple(picture_names(article)),
+            article.image,
+            article.image_alt,
+            article.caption,
+            len(article.removed),
+            tuple(article.problems),
+            digest(article.html.encode()).hex(),
+        )
+    )
+    return from_row((*row[:-1], fingerprint(row).hex()))
+
+
+def to_row(entry: Entry) -> tuple[Any, ...]:
+    """Return the values of `entry` in forms that JSON has."""
+    values = entry._asdict()
+    values["dateline"] = values["dateline"] and astuple(values["dateline"])
+    for name in ("date", "modified"):
+        values[name] = values[name] and values[name].isoformat()
+    values["problems"] = tuple(astuple(problem) for problem in values["problems"])
+    return tuple(values.values())
+
+
+def from_row(row: Sequence[Any]) -> Entry:
+    """Return the entry of a `row` that `to_row` made. Raises ValueError, TypeError or IndexError where it is none."""
+    values = list(row)
+    for place in _DAYS:
+        values[place] = values[place] and dt.datetime.fromisoformat(values[place])
+    for place in _LISTS:
+        values[place] = tuple(values[place])
+    values[_DATELINE] = values[_DATELINE] and Dateline(*values[_DATELINE])
+    values[_PROBLEMS] = tuple(Problem(*problem) for problem in values[_PROBLEMS])
+    return Entry._make(values)

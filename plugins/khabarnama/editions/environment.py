@@ -22,7 +22,7 @@ from khabarnama.reading.inline import isolate_runs, may_have_runs, to_html, wrap
 
 if TYPE_CHECKING:
     import gettext
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
     from types import CodeType
 
     from jinja2.bccache import Bucket
@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 
 _PYTHONS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
 TEMPLATE_ERRORS = (jinja2.TemplateError, *_PYTHONS)  # what a template may raise
-_to_json = json.JSONEncoder(ensure_ascii=False).encode
+_to_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _SAME_ON_ALL = {"edition", "site", "links"}
 _BETWEEN_NAMES = {"dot", "comma", "lparen", "rparen", "string"}
+_has_signs = re.compile("[&<>'\"]").search
 _WORDS = re.compile(r"""\b_\(("[^"\\]*")\)""")
 
 
@@ -47,11 +48,12 @@ def make_environment(
     """
     own: jinja2.Environment = env.overlay(extensions=["jinja2.ext.i18n", _Constants])
     own.context_class = _Context
+    own.template_class = _Template
     own.globals = {**env.globals, **functions, "edition": edition}
     own.filters = {**env.filters, "bidi": _isolate_runs, "isolate": isolate_runs, "urlencode": _quote}
     own.policies = {**env.policies, "json.dumps_function": _to_json, "json.dumps_kwargs": {}}
     own.cache = {}
-    own.bytecode_cache = _compiled(key, edition.lang)
+    own.bytecode_cache = compiled(key, edition.lang)
     _Constants.words[own] = edition.words
     install: Any = own
     install.install_gettext_callables(edition.gettext, edition.ngettext, newstyle=False)
@@ -74,25 +76,49 @@ class _Context(Context):
         return called(*args, **kwargs)
 
 
-class _Compiled(jinja2.BytecodeCache):
+class _Template(jinja2.Template):
+    """Shows text that needs no escaping as it is: most of it, and a `Markup` of each piece takes long to make."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: jinja2.Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002  # Jinja's name
+        uptodate: Callable[[], bool] | None = None,
+    ) -> jinja2.Template:
+        """Return the template of `code`."""
+        template = super().from_code(environment, code, globals, uptodate)
+        template.root_render_func.__globals__["escape"] = _escape
+        return template
+
+
+def _escape(value: object) -> str:
+    if type(value) is Markup or (type(value) is str and not _has_signs(value)):
+        return value
+    return escape(value)
+
+
+class Compiled(jinja2.BytecodeCache):
     """Keeps templates as they were compiled, for the builds that this process is yet to make."""
 
     def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType] = {}
+        self.codes: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give `bucket` its code, if it is here."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of `bucket`."""
         if bucket.code:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
+            self.codes[bucket.key, bucket.checksum] = bucket.code
 
 
 @lru_cache(maxsize=16)
-def _compiled(key: bytes, lang: str) -> _Compiled:  # noqa: ARG001  # what is compiled into templates
-    return _Compiled()
+def compiled(key: bytes, lang: str) -> Compiled:  # noqa: ARG001  # what is compiled into templates
+    """Return the templates as the edition in `lang` has compiled them; `key` is as for `make_environment`."""
+    return Compiled()
 
 
 class _Constants(Extension):
@@ -136,7 +162,7 @@ class _Constants(Extension):
         return str(escape(value))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4096)
 def _isolate_runs(text: str, lang: str) -> Markup:
     """Return plain `text` of `lang` as HTML, each run of the other script isolated and its language named."""
     html = to_html(text)

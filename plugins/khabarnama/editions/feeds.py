@@ -42,16 +42,20 @@ class Feed:
         return fingerprint(self.edition.lang, self.title, self.url, self.page, self.cards)
 
 
-def feeds(site: Site) -> Iterator[Feed]:
-    """Yield every feed."""
+def home_feeds(site: Site) -> Iterator[Feed]:
+    """Yield each edition's feed."""
     links = site.links
     for edition in site.editions:
         newest = tuple(site.cards(site.stories[:ENTRIES], edition))
         yield Feed(edition, edition.name, links.feed(edition.lang), links.home(edition.lang), newest)
-        for iso, stories in site.countries.items():
-            title, cards = f"{edition.country(iso)} · {edition.name}", site.cards(stories[:ENTRIES], edition)
-            page = links.country(edition.lang, iso)
-            yield Feed(edition, title, links.feed(edition.lang, iso), page, tuple(cards))
+
+
+def country_feeds(site: Site, iso: str) -> Iterator[Feed]:
+    """Yield the feed of the country `iso` in each edition."""
+    links = site.links
+    for edition in site.editions:
+        title, cards = f"{edition.country(iso)} · {edition.name}", site.cards(site.countries[iso][:ENTRIES], edition)
+        yield Feed(edition, title, links.feed(edition.lang, iso), links.country(edition.lang, iso), tuple(cards))
 
 
 def to_xml(feed: Feed, links: Links, body: Callable[[Entry], str] | None) -> bytes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from khabarnama.editions.edition import Edition
@@ -21,7 +22,8 @@ class Frame:
 
     `standing` are the pages that are no news, to which every page links; `share` is how share pictures look, None where
     there are none; `picture_hosts` are the other hosts from which a page may show pictures.
-    Templates see it as `site`. `key` changes with anything in it: settings, templates, catalogues, our own code.
+    Templates see it as `site`. `key` changes with anything in it: settings, catalogues, our own code; `templates` has
+    a key for each template, by its name.
     """
 
     editions: tuple[Edition, ...]
@@ -32,11 +34,16 @@ class Frame:
     share: Style | None = None
     picture_hosts: tuple[str, ...] = ()
     key: bytes = b""
+    templates: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def default(self) -> Edition:
         """The edition whose language the front page is in."""
         return self.editions[0]
+
+    def page_key(self, kind: str) -> bytes:
+        """Return what changes with anything that all pages of `kind` have in common."""
+        return self.key + self.templates.get(f"{kind}.html", b"")
 
     def edition(self, lang: str) -> Edition:
         """Return the edition in `lang`."""

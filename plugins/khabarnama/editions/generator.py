@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -10,29 +9,33 @@ from typing import TYPE_CHECKING
 
 from pelican.generators import Generator
 
+from khabarnama.building.aside import Aside
 from khabarnama.building.bodies import Bodies
 from khabarnama.building.build import KEY, Build
 from khabarnama.building.fingerprint import files_key, fingerprint
 from khabarnama.building.gather import gather, last_good
-from khabarnama.building.ledger import File
+from khabarnama.building.ledger import from_bytes
+from khabarnama.building.looking import look
+from khabarnama.building.plan import Plan
 from khabarnama.building.renames import find_renames
 from khabarnama.building.size import check_size, measure
-from khabarnama.building.tree import publish
-from khabarnama.building.workers import ALONE, FEW, spread
-from khabarnama.editions.admin import admin_outputs
+from khabarnama.building.tree import catch_up, held, publish
+from khabarnama.editions.admin import admin_part
 from khabarnama.editions.assets import collect_assets
 from khabarnama.editions.catalogue import load_catalogue
 from khabarnama.editions.edition import Edition, check_language
-from khabarnama.editions.environment import TEMPLATE_ERRORS, problem_of
 from khabarnama.editions.frame import Frame
 from khabarnama.editions.links import Links
 from khabarnama.editions.moves import find_moves
-from khabarnama.editions.outputs import Output, outputs
+from khabarnama.editions.outputs import refuse_two_of_a_place
+from khabarnama.editions.parts import parts, sitemap_part
 from khabarnama.editions.pictures import gather_pictures
 from khabarnama.editions.renderer import Renderer
 from khabarnama.editions.site import Site
 from khabarnama.editions.standing import read_standing
 from khabarnama.editions.story import pair
+from khabarnama.editions.templates import template_keys
+from khabarnama.editions.writing import take, write_all
 from khabarnama.pictures.style import Style, load_style
 from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.reading.contents import shown
@@ -54,36 +57,18 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
     def generate_context(self) -> None:
         """Make the site's model from the articles, of which only those that changed are read."""
         build: Build = self.settings[KEY]
-        build.entries = gather(
-            build.contents, build.surroundings, build.store, build.workers, build.progress.stage("Reading")
-        )
-        build.problems += [problem for entry in build.entries for problem in entry.problems]
-        editions = tuple(self.settings["KHABARNAMA_EDITIONS"])
-        barred = {
-            entry.path: [
-                *check_ahead(entry.path, entry.dates, build.latest),
-                *check_language(entry.path, entry.lang, editions),
-            ]
-            for entry in build.entries
-        }
-        build.problems += [problem for problems in barred.values() for problem in problems]
-        told = last_good(build.entries, build.store) if build.good_part else build.entries
-        stories, problems = pair(
-            entry for entry in told if _is_shown(entry, preview=build.preview) and not barred[entry.path]
-        )
-        build.problems += problems
-        build.problems += _unaccounted(build, stories)
-        pages = {path: load(Path(path)) for path in build.contents.pages}
-        around = build.surroundings
-        standing, problems = read_standing(pages, around.zone, around.hosts, drafts=build.preview)
-        build.problems += problems
-        foreign = [problem for page in standing for problem in check_language(page.path, page.lang, editions)]
-        build.problems += foreign
-        standing = [page for page in standing if page.lang in editions]
-        self._assets = collect_assets(Path(self.theme), self.settings["KHABARNAMA_COLOURS"])
-        settings = self.settings
+        settings, theme = self.settings, Path(self.theme)
+        standing = self._read_standing(build)
+        self._assets = collect_assets(theme, settings["KHABARNAMA_COLOURS"])
+        frame = self._frame(build, standing)
+        bodies = build.resources.enter_context(closing(Bodies(build.store.path)))
+        self._renderer = Renderer(self.env, frame, bodies)
+        self._compiling = None if self._renderer.is_prepared else Aside(self._renderer.compile)
+        if self._compiling:
+            build.resources.enter_context(self._compiling)
+        stories = self._read_stories(build)
         self.site = Site(
-            self._frame(build, standing),
+            frame,
             stories,
             settings["KHABARNAMA_PAGE_SIZE"],
             tuple(settings["KHABARNAMA_HOME"]),
@@ -94,6 +79,37 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         self.site.moves.update(find_moves([(f"{folder}/{old}", f"{folder}/{new}") for old, new in renames], self.site))
         build.counts |= {"stories": len(stories), "countries": len(self.site.countries)}
 
+    def _read_stories(self, build: Build) -> list[Story]:
+        """Return the stories of all articles, of which only those that changed are read."""
+        build.entries, build.is_lasting = gather(
+            build.contents, build.surroundings, build.store, build.workers, build.progress.stage("Reading")
+        )
+        editions = tuple(self.settings["KHABARNAMA_EDITIONS"])
+        barred: set[str] = set()
+        for entry in build.entries:
+            found = [
+                *check_ahead(entry.path, entry.dates, build.latest),
+                *check_language(entry.path, entry.lang, editions),
+            ]
+            build.problems += (*entry.problems, *found)
+            barred |= {problem.path for problem in found}
+        told = last_good(build.entries, build.store) if build.good_part else build.entries
+        stories, problems = pair(
+            entry for entry in told if entry.path not in barred and _is_shown(entry, preview=build.preview)
+        )
+        build.problems += problems
+        build.problems += _unaccounted(build, stories)
+        return stories
+
+    def _read_standing(self, build: Build) -> list[StandingPage]:
+        """Return the pages that are no news."""
+        pages = {path: load(Path(path)) for path in build.contents.pages}
+        around, editions = build.surroundings, tuple(self.settings["KHABARNAMA_EDITIONS"])
+        standing, problems = read_standing(pages, around.zone, around.hosts, drafts=build.preview)
+        build.problems += problems
+        build.problems += (problem for page in standing for problem in check_language(page.path, page.lang, editions))
+        return [page for page in standing if page.lang in editions]
+
     def _frame(self, build: Build, standing: Sequence[StandingPage]) -> Frame:
         theme = Path(self.theme)
         editions = tuple(
@@ -101,7 +117,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
             for lang, text in self.settings["KHABARNAMA_EDITIONS"].items()
         )
         published = {name: file for name, (file, _) in self._assets.items()}
-        parts = [*theme.glob("templates/**/*.html"), *theme.glob("translations/**/*.po"), *theme.glob("map/*.json")]
+        parts = [*theme.glob("translations/**/*.po"), *theme.glob("map/*.json")]
         settings = sorted((name, repr(value)) for name, value in self.settings.items() if name in _SHOWN)
         linked = [(page.name, page.lang, page.title) for page in standing]
         share = self._share_style(build)
@@ -114,6 +130,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
             share,
             tuple(self.settings["KHABARNAMA_PICTURE_HOSTS"]),
             fingerprint(build.code, files_key(parts, theme), settings, sorted(published.items()), linked, share),
+            template_keys(theme / "templates"),
         )
 
     def _share_style(self, build: Build) -> Style | None:
@@ -131,16 +148,20 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         build: Build = self.settings[KEY]
         if not build.is_publishable:
             return
-        admin = admin_outputs(self.settings["KHABARNAMA_ADMIN"], Path(self.theme), self.site.editions)
-        made = {output.path: output for output in (*outputs(self.site, self._assets), *admin)}
-        bodies = build.resources.enter_context(closing(Bodies(build.store.path)))
-        renderer = Renderer(self.env, self.site.frame, bodies)
-        wanted = {path: output.key for path, output in made.items()}
-        write = partial(_write_all, made, renderer, build)
-        build.changes = publish(wanted, build.output, build.store.path.parent / "next", build.store.ledger, write)
+        plan = Plan(held(build.output, build.spare, build.store.ledger), build.store.ledger)
+        found = list(parts(self.site, self._assets))
+        admin = admin_part(self.settings["KHABARNAMA_ADMIN"], Path(self.theme), self.site.editions)
+        plan.add([*found, *admin])
+        plan.add([sitemap_part(self.site, found, plan.listed)])
+        refuse_two_of_a_place(output for change in plan.changes.values() for output in change.outputs)
+        write = partial(write_all, self._renderer, self._compiling, build)
+        build.changes = publish(plan, build.output, build.spare, partial(_glance, build), write)
+        if build.preview:  # for the next build, which someone waits for
+            take(self._renderer, self._compiling)
+            catch_up(build.output, build.spare, build.store.ledger)
         build.size = measure(build.changes.weight, [story.date for story in self.site.stories])
         build.problems += check_size(build.size)
-        build.counts["pages"] = sum(path.endswith(".html") for path in made)
+        build.counts["pages"] = build.changes.pages
 
 
 # The settings that pages show; what else they depend on is in the articles, the theme and the code.
@@ -172,41 +193,7 @@ def _pictures(build: Build, texts: Sequence[Entry | StandingPage]) -> dict[str, 
     return pictures
 
 
-def _write_all(
-    made: dict[str, Output], renderer: Renderer, build: Build, paths: Sequence[str], folder: Path
-) -> list[File]:
-    """Make the files `paths` over all cores, and write them to `folder` meanwhile: a disk likes one writer best."""
-    written: list[File] = []
-    advance = build.progress.stage("Writing")
-    if len(paths) >= ALONE:
-        _prepare(renderer)
-    alone = FEW if any(made[path].heavy for path in paths) else ALONE
-    for result in spread(_make, paths, build.workers, (made, renderer), alone=alone):
-        if isinstance(result, Problem):
-            raise KhabarnamaError([result])
-        written += [_write(made[path], content, folder) for path, content in result]
-        advance(len(written), len(paths))
-    return written
-
-
-def _prepare(renderer: Renderer) -> None:
-    try:
-        renderer.prepare()
-    except TEMPLATE_ERRORS as error:
-        raise KhabarnamaError([problem_of(error)]) from error
-
-
-def _make(paths: Sequence[str], made: dict[str, Output], renderer: Renderer) -> list[tuple[str, bytes]] | Problem:
-    """Return the contents of files: what a worker does."""
-    try:
-        return [(path, made[path].make(renderer)) for path in paths]
-    except TEMPLATE_ERRORS as error:
-        return problem_of(error)
-
-
-def _write(output: Output, content: bytes, folder: Path) -> File:
-    descriptor = os.open(f"{folder}/{output.path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    with os.fdopen(descriptor, "wb", buffering=0) as file:
-        file.write(content)
-        status = os.fstat(descriptor)
-    return File(output.path, output.key, len(content), status.st_mtime_ns)
+def _glance(build: Build) -> int:
+    """Return the stamp of the spare folder."""
+    found = build.glance() if build.glance else None
+    return look(build.spare) if found is None else from_bytes(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -94,6 +94,23 @@ def cut(items: Sequence[Item], size: int, link: Callable[[int | None], str]) -> 
         older = link(addresses[place + 1]) if place + 1 < len(addresses) else None
         held = items[:start] if address is None else items[start + (place - 1) * size : start + place * size]
         yield Sheet(address, held, Pagination(address, newer, older))
+
+
+class Sheets(Generic[Item]):
+    """The pages of a listing of `items`, `size` a page, each edition's cut once, when it is asked for.
+
+    `link` gives the link of a page in an edition, by its language.
+    """
+
+    def __init__(self, items: Sequence[Item], size: int, link: Callable[[str, int | None], str]) -> None:
+        self._items, self._size, self._link = items, size, link
+        self._cut: dict[str, list[Sheet[Item]]] = {}
+
+    def of(self, lang: str) -> list[Sheet[Item]]:
+        """Return them as the edition in `lang` has them."""
+        if lang not in self._cut:
+            self._cut[lang] = list(cut(self._items, self._size, partial(self._link, lang)))
+        return self._cut[lang]
 
 
 def set_level(stories: Iterable[Story], lists: Mapping[str, Sequence[Story]]) -> dict[str, list[int]]:

@@ -23,14 +23,21 @@ def find_moves(renames: Iterable[tuple[str, str]], site: Site) -> Mapping[str, C
         goals.setdefault(old, goals.get(new, new))
     if not goals:
         return {}
-    cards = {card.article.path: card for edition in site.editions for card in site.cards(site.told(edition), edition)}
-    taken = {card.url for card in cards.values()}
+    wanted = set(goals.values())
+    cards = {
+        article.path: site.card(story, site.frame.edition(lang))
+        for story in site.stories
+        for lang, article in story.articles.items()
+        if article.path in wanted
+    }
     moves = {_address(old, cards[goal], site): cards[goal] for old, goal in goals.items() if goal in cards}
-    return {url: card for url, card in moves.items() if url not in taken}
+    return {url: card for (url, is_taken), card in moves.items() if not is_taken}
 
 
-def _address(path: str, card: Card, site: Site) -> str:
-    """Return the address that the story of `card` had when its file was `path`."""
+def _address(path: str, card: Card, site: Site) -> tuple[str, bool]:
+    """Return the address that the story of `card` had when its file was `path`, and whether a story has it now."""
     before, now = read_name(path), read_name(card.article.path)
     day = before.date if before.date and now.date == card.story.date else card.story.date
-    return site.links.story(before.lang or card.edition.lang, day, before.slug)
+    lang, place = before.lang or card.edition.lang, site.places.get((day, before.slug))
+    is_taken = place is not None and lang in site.stories[place].articles
+    return site.links.story(lang, day, before.slug), is_taken

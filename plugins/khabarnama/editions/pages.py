@@ -1,26 +1,25 @@
-"""The site to its pages: one function for each kind of page, in the order of the table at the end.
+"""The site to its pages: one function for each kind of page.
 
 None of them makes what a page shows: they say what it is made from, and `views` makes it where it has changed.
 """
 
 from __future__ import annotations
 
-from functools import partial
-from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from khabarnama.editions import views
 from khabarnama.editions.beside import BothPages
-from khabarnama.editions.listing import cut, set_level
+from khabarnama.editions.listing import set_level
 from khabarnama.editions.months import count_months
 from khabarnama.editions.page import Page
 from khabarnama.editions.text import summarise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    import datetime as dt
+    from collections.abc import Iterator
 
     from khabarnama.editions.edition import Edition
-    from khabarnama.editions.listing import Card
+    from khabarnama.editions.listing import Sheets
     from khabarnama.editions.site import Site
     from khabarnama.editions.story import Story
 
@@ -29,12 +28,8 @@ HOME_COUNTRIES = 14
 TOGETHER = 8  # countries
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """Yield every page of `site`."""
-    return chain.from_iterable(make(site) for make in MAKERS)
-
-
-def _front(site: Site) -> Iterator[Page]:
+def front(site: Site) -> Iterator[Page]:
+    """Yield the page that both editions begin on."""
     told = {edition.lang: site.told(edition)[:FRONT_CARDS] for edition in site.editions}
     rows = set_level(site.stories, told)
     lists = tuple(
@@ -46,73 +41,58 @@ def _front(site: Site) -> Iterator[Page]:
     yield Page("front", edition, url, title, motto, default=url, inputs=(lists,), view=views.front)
 
 
-def _homes(site: Site) -> Iterator[Page]:
-    countries = site.shown_countries[:HOME_COUNTRIES]
+def home(site: Site, sheets: Sheets[Story], place: int) -> Iterator[Page]:
+    """Yield the page `place`, from the newest, of the listing of all stories."""
     for edition in site.editions:
-        for sheet in cut(site.stories, site.page_size, partial(site.links.home, edition.lang)):
-            links = tuple((other.lang, site.links.home(other.lang, sheet.address)) for other in site.editions)
-            yield Page(
-                "home",
-                edition,
-                site.links.home(edition.lang, sheet.address),
-                edition.name,
-                edition.motto,
-                links,
-                site.links.front() if sheet.address is None else links[0][1],
-                inputs=(
-                    tuple(site.cards(sheet.items, edition)),
-                    sheet.pagination,
-                    countries if sheet.address is None else (),
-                ),
-                view=views.home,
-            )
+        sheet = sheets.of(edition.lang)[place]
+        links = tuple((other.lang, site.links.home(other.lang, sheet.address)) for other in site.editions)
+        yield Page(
+            "home",
+            edition,
+            site.links.home(edition.lang, sheet.address),
+            edition.name,
+            edition.motto,
+            links,
+            site.links.front() if sheet.address is None else links[0][1],
+            inputs=(
+                tuple(site.cards(sheet.items, edition)),
+                sheet.pagination,
+                site.shown_countries[:HOME_COUNTRIES] if sheet.address is None else (),
+            ),
+            view=views.home,
+        )
 
 
-def _days(site: Site) -> Iterator[Page]:
-    dates = sorted(site.days, reverse=True)
-    around = list(pairwise([None, *dates, None]))
+def day(site: Site, date: dt.date, around: tuple[dt.date | None, dt.date | None]) -> Iterator[Page]:
+    """Yield the digest of the day `date`, and its stories; `around` are the days with stories after and before it."""
+    links = tuple((other.lang, site.links.day(other.lang, date)) for other in site.editions)
     for edition in site.editions:
-        for (newer, date), (_, older) in pairwise(around):
-            if date is None:
-                continue
-            links = tuple((other.lang, site.links.day(other.lang, date)) for other in site.editions)
-            cards = site.cards(site.days[date], edition)
-            yield Page(
-                "day",
-                edition,
-                site.links.day(edition.lang, date),
-                edition.weekday_date(date),
-                summarise(" · ".join(card.article.headline for card in cards[:5])),
-                links,
-                links[0][1],
-                inputs=(tuple(cards), date, (newer, older)),
-                view=views.day,
-            )
-
-
-def _stories(site: Site) -> Iterator[Page]:
-    """Yield each story's articles, then its texts side by side: what they share is made once."""
-    articles = {edition.lang: _articles(site, edition) for edition in site.editions}
+        cards = site.cards(site.days[date], edition)
+        yield Page(
+            "day",
+            edition,
+            site.links.day(edition.lang, date),
+            edition.weekday_date(date),
+            summarise(" · ".join(card.article.headline for card in cards[:5])),
+            links,
+            links[0][1],
+            inputs=(tuple(cards), date, around),
+            view=views.day,
+        )
     beside = BothPages(site)
-    for story in site.stories:
-        yield from (next(pages) for lang, pages in articles.items() if lang in story.articles)
+    for story in site.days[date]:  # its articles, then its texts side by side: what they share is made once
+        yield from (_article(site, story, edition) for edition in site.editions if edition.lang in story.articles)
         yield from beside.of(story)
 
 
-def _articles(site: Site, edition: Edition) -> Iterator[Page]:
-    told = site.told(edition)
-    cards = site.cards(told, edition)
-    around = zip([None, *cards], [*cards[1:], None], strict=False)
-    for story, card, neighbours in zip(told, cards, around, strict=False):
-        yield _article(site, story, card, neighbours)
-
-
-def _article(site: Site, story: Story, card: Card, around: tuple[Card | None, Card | None]) -> Page:
-    edition = card.edition
+def _article(site: Site, story: Story, edition: Edition) -> Page:
+    card = site.card(story, edition)
+    newer, older = site.around[edition.lang][story.key]
+    around = newer and site.card(newer, edition), older and site.card(older, edition)
     all_told = [card if other is edition else site.card(story, other) for other in site.editions]
     links = tuple((told.edition.lang, told.url) for told in all_told if not told.foreign)
     others = tuple(told for told in all_told if told is not card and not told.foreign)
-    related = [other for other in site.related[story.key] if edition.lang in other.articles]
+    related = [other for other in site.related(story) if edition.lang in other.articles]
     return Page(
         "article",
         edition,
@@ -127,7 +107,8 @@ def _article(site: Site, story: Story, card: Card, around: tuple[Card | None, Ca
     )
 
 
-def _countries(site: Site) -> Iterator[Page]:
+def countries(site: Site) -> Iterator[Page]:
+    """Yield each edition's index of countries."""
     counts = tuple((iso, len(stories)) for iso, stories in site.countries.items())
     for edition in site.editions:
         links = tuple((other.lang, site.links.countries(other.lang)) for other in site.editions)
@@ -144,35 +125,37 @@ def _countries(site: Site) -> Iterator[Page]:
         )
 
 
-def _country(site: Site) -> Iterator[Page]:
-    for iso, stories in site.countries.items():
-        together = tuple(code for code, _ in site.together(iso)[:TOGETHER])
-        months = count_months(story.date for story in stories)
-        for edition in site.editions:
-            name = edition.country(iso)
-            description = edition.gettext("News about %(country)s") % {"country": name}
-            for sheet in cut(stories, site.page_size, partial(site.links.country, edition.lang, iso)):
-                links = tuple(
-                    (other.lang, site.links.country(other.lang, iso, sheet.address)) for other in site.editions
-                )
-                yield Page(
-                    "country",
-                    edition,
-                    site.links.country(edition.lang, iso, sheet.address),
-                    name,
-                    description,
-                    links,
-                    links[0][1],
-                    inputs=(
-                        iso,
-                        (tuple(site.cards(sheet.items, edition)), sheet.pagination),
-                        (together, months, len(stories)) if sheet.address is None else None,
-                    ),
-                    view=views.country,
-                )
+def country(site: Site, iso: str, sheets: Sheets[Story], place: int) -> Iterator[Page]:
+    """Yield the page `place`, from the newest, of the listing of the stories about the country `iso`."""
+    for edition in site.editions:
+        sheet, name = sheets.of(edition.lang)[place], edition.country(iso)
+        links = tuple((other.lang, site.links.country(other.lang, iso, sheet.address)) for other in site.editions)
+        yield Page(
+            "country",
+            edition,
+            site.links.country(edition.lang, iso, sheet.address),
+            name,
+            edition.gettext("News about %(country)s") % {"country": name},
+            links,
+            links[0][1],
+            inputs=(
+                iso,
+                (tuple(site.cards(sheet.items, edition)), sheet.pagination),
+                _newest(site, iso) if sheet.address is None else None,
+            ),
+            view=views.country,
+        )
 
 
-def _archive(site: Site) -> Iterator[Page]:
+def _newest(site: Site, iso: str) -> tuple[tuple[str, ...], tuple[tuple[dt.date, int], ...], int]:
+    """Return what only the newest page about a country shows: its neighbours in the news, its months, its stories."""
+    stories = site.countries[iso]
+    together = tuple(code for code, _ in site.together(iso)[:TOGETHER])
+    return together, count_months(story.date for story in stories), len(stories)
+
+
+def archive(site: Site) -> Iterator[Page]:
+    """Yield each edition's days, month by month."""
     days = tuple((date, len(site.days[date])) for date in sorted(site.days, reverse=True))
     for edition in site.editions:
         links = tuple((other.lang, site.links.archive(other.lang)) for other in site.editions)
@@ -183,7 +166,7 @@ def _archive(site: Site) -> Iterator[Page]:
         )
 
 
-def _moved(site: Site) -> Iterator[Page]:
+def moved(site: Site) -> Iterator[Page]:
     """Yield a page at each address that a story had before its file was renamed: it leads to where the story is."""
     for url, card in site.moves.items():
         told = (site.card(card.story, edition) for edition in site.editions)
@@ -192,7 +175,8 @@ def _moved(site: Site) -> Iterator[Page]:
         yield Page("moved", card.edition, url, headline, card.lede, links, canonical=card.url, inputs=(card,))
 
 
-def _standing(site: Site) -> Iterator[Page]:
+def standing(site: Site) -> Iterator[Page]:
+    """Yield the pages that are no news."""
     link = site.links.standing
     for text in site.frame.standing:
         written = {other.lang for other in site.frame.standing if other.name == text.name}
@@ -211,20 +195,7 @@ def _standing(site: Site) -> Iterator[Page]:
         )
 
 
-def _not_found(site: Site) -> Iterator[Page]:
+def not_found(site: Site) -> Iterator[Page]:
+    """Yield the page of an address that there is not."""
     title = " · ".join(edition.gettext("Page not found") for edition in site.editions)
     yield Page("404", site.default, site.links.file("404.html"), title, site.default.motto)
-
-
-MAKERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    _front,
-    _homes,
-    _days,
-    _stories,
-    _countries,
-    _country,
-    _archive,
-    _moved,
-    _standing,
-    _not_found,
-)

@@ -58,10 +58,8 @@ def align(first: Sequence[Piece], second: Sequence[Piece]) -> Pairing:
     rows, columns = len(first), len(second)
     limit = _highest(first, second)
     best: dict[tuple[int, int], tuple[float, int, int]] = {(0, 0): (0.0, 0, 0)}
-    for row, column in _cells(rows, columns):
+    for row, column in _cells(rows, columns, limit):
         lag = _CATCHING_UP * abs((rows - row) - (columns - column))
-        if lag > limit:
-            continue
         found = (math.inf, 0, 0)
         for down, across, prior in _MOVES:
             before = best.get((row - down, column - across))
@@ -105,12 +103,17 @@ def _last(text: Sequence[Piece], end: int, count: int) -> Piece | None:
     return Piece(one.kind if one.kind == two.kind else "p", one.length + two.length, one.numbers | two.numbers)
 
 
-def _cells(rows: int, columns: int) -> Iterator[tuple[int, int]]:
-    """Yield the cells near the diagonal, but the first, row by row; each row reaches over its neighbours' ends."""
+def _cells(rows: int, columns: int, limit: float) -> Iterator[tuple[int, int]]:
+    """Yield the cells near the diagonal, but the first, row by row; each row reaches over its neighbours' ends.
+
+    None is so far from the end of the other text that catching up would cost more than `limit`.
+    """
     pace = columns / max(rows, 1)
+    reach = math.floor(min(limit / _CATCHING_UP, rows + columns))
     for row in range(rows + 1):
         low, high = math.floor((row - 1) * pace) - _BAND, math.ceil((row + 1) * pace) + _BAND
-        for column in range(max(0, low), min(columns, high) + 1):
+        even = columns - (rows - row)
+        for column in range(max(0, low, even - reach), min(columns, high, even + reach) + 1):
             if row or column:
                 yield row, column
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import unquote
@@ -10,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from khabarnama.editions.body import move, set_beside
-from khabarnama.editions.environment import make_environment
+from khabarnama.editions.environment import compiled, make_environment
 from khabarnama.pictures.markup import set_pictures
 from khabarnama.reading.inline import isolate_runs
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _CARD_LEVEL = 3  # of the heading in _card.html
 _BODY = "\0body\0"  # no text holds a NUL: the reader refuses it
-_KEPT = 20_000  # cards: a story stands on about ten pages
+_KEPT = 5_000  # cards: a story stands on about ten pages
 
 
 class Renderer:
@@ -60,6 +61,21 @@ class Renderer:
         for edition in self.frame.editions:
             for name in names:
                 self._template(name, edition)
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether this process has templates that are compiled, of an earlier build."""
+        return any(compiled(self.frame.key, edition.lang).codes for edition in self.frame.editions)
+
+    def compile(self) -> bytes:
+        """Return every template as it is compiled, for the process that this one was forked from to `take`."""
+        self.prepare()
+        return marshal.dumps([compiled(self.frame.key, edition.lang).codes for edition in self.frame.editions])
+
+    def take(self, codes: bytes) -> None:
+        """Have the templates compiled that a process of ours has: nobody else's, for this is code."""
+        for edition, found in zip(self.frame.editions, marshal.loads(codes), strict=True):  # noqa: S302
+            compiled(self.frame.key, edition.lang).codes.update(found)
 
     def render(self, page: Page) -> bytes:
         """Return the page's HTML."""

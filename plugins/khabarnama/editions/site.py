@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from khabarnama.editions.story import Story
     from khabarnama.pictures.measuring import Measured
 
+    Neighbours = tuple[Story | None, Story | None]
+
 RELATED = 4
 _NONE: Mapping[str, Measured] = MappingProxyType({})
-_NEIGHBOURS = 6  # how far from a story, in each of its countries' lists, related ones are looked for
+NEAR = 6  # how far from a story, in each of its countries' lists, related ones are looked for
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Site:
     home: Sequence[str] = ()
     moves: dict[str, Card] = field(default_factory=dict)
     pictures: Mapping[str, Mapping[str, Measured]] = field(default_factory=dict)
+    _cards: dict[tuple[tuple[dt.date, str], str], Card] = field(default_factory=dict)
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -84,7 +87,12 @@ class Site:
         return tuple(dict.fromkeys((*filter(self.countries.get, self.home), *self.countries)))
 
     @cached_property
-    def _places(self) -> Mapping[str, list[int]]:
+    def places(self) -> Mapping[tuple[dt.date, str], int]:
+        """Where each story stands in the list of all."""
+        return {story.key: place for place, story in enumerate(self.stories)}
+
+    @cached_property
+    def told_places(self) -> Mapping[str, list[int]]:
         """Where the stories of each country stand in the list of all: ascending."""
         places: dict[str, list[int]] = defaultdict(list)
         for place, story in enumerate(self.stories):
@@ -93,11 +101,21 @@ class Site:
         return places
 
     @cached_property
-    def _cards(self) -> Mapping[str, Mapping[int, Card]]:
-        """Every story as each edition lists it, by language and the story's identity."""
-        return {
-            edition.lang: {id(story): self._list(story, edition) for story in self.stories} for edition in self.editions
-        }
+    def around(self) -> Mapping[str, Mapping[tuple[dt.date, str], Neighbours]]:
+        """The story after and the one before each that an edition tells, by its language."""
+        around = {}
+        for edition in self.editions:
+            told = self.told(edition)
+            pairs = zip([None, *told], [*told[1:], None], strict=False)
+            around[edition.lang] = {story.key: pair for story, pair in zip(told, pairs, strict=False)}
+        return around
+
+    def card(self, story: Story, edition: Edition) -> Card:
+        """Return `story` as `edition` lists it: in its language, else in the first that tells it."""
+        key = (story.key, edition.lang)
+        if key not in self._cards:
+            self._cards[key] = self._list(story, edition)
+        return self._cards[key]
 
     def _list(self, story: Story, edition: Edition) -> Card:
         foreign = edition.lang not in story.articles
@@ -106,32 +124,25 @@ class Site:
         pictures = self.pictures.get(article.path, _NONE)
         return Card(story, article, told, self.links.article(told.lang, story), foreign, pictures)
 
-    def card(self, story: Story, edition: Edition) -> Card:
-        """Return `story` as `edition` lists it: in its language, else in the first that tells it."""
-        return self._cards[edition.lang][id(story)]
-
     def cards(self, stories: Sequence[Story], edition: Edition) -> list[Card]:
         """Return `stories` as `edition` lists them."""
-        cards = self._cards[edition.lang]
-        return [cards[id(story)] for story in stories]
+        return [self.card(story, edition) for story in stories]
 
     def together(self, iso: str) -> list[tuple[str, int]]:
         """Return the countries that stories about `iso` are about as well, with how many, the most frequent first."""
         counts = Counter(code for story in self.countries[iso] for code in story.countries if code != iso)
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
-    @cached_property
-    def related(self) -> Mapping[tuple[dt.date, str], list[Story]]:
-        """For each story those that share most countries with it, the nearest in time first."""
-        return {story.key: self._find_related(place, story) for place, story in enumerate(self.stories)}
-
-    def _find_related(self, place: int, story: Story) -> list[Story]:
-        shared: dict[int, int] = {}
+    def related(self, story: Story) -> list[Story]:
+        """Return the stories that share most countries with `story`, the nearest in these countries' lists first."""
+        place = self.places[story.key]
+        shared: dict[int, list[int]] = defaultdict(list)
         for iso in story.countries:
-            told = self._places[iso]
+            told = self.told_places[iso]
             here = bisect_left(told, place)
-            for other in told[max(0, here - _NEIGHBOURS) : here + _NEIGHBOURS + 1]:
-                shared[other] = shared.get(other, 0) + 1
+            first = max(0, here - NEAR)
+            for rank, other in enumerate(told[first : here + NEAR + 1], first):
+                shared[other].append(abs(rank - here))
         shared.pop(place, None)
-        nearest = sorted((-count, abs(other - place), other) for other, count in shared.items())
+        nearest = sorted((-len(steps), min(steps), other) for other, steps in shared.items())
         return [self.stories[other] for _, _, other in nearest[:RELATED]]

@@ -15,6 +15,7 @@ from khabarnama.problems import Problem
 EXTENSIONS = ("txt", "md", "html", "htm")
 PICTURES = ("jpg", "jpeg", "png", "gif", "webp", "avif")
 PAGES = "pages"  # the folder of texts that are no news, such as the one about the site
+_KINDS = {*EXTENSIONS, *PICTURES}
 # What editors' programs and operating systems leave behind; hidden files too.
 _LEFT_ALONE_ENDS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig")
 _UNPRINTABLE = "name must be plain text, found control characters or bytes that are none", "rename it"
@@ -93,12 +94,14 @@ def _walk(folder: str, name: str, contents: Contents) -> None:
     except OSError as error:
         contents.problems.append(Problem(name, 0, "error", f"folder must be readable, found {error.strerror}"))
         return
-    folders = [entry for entry in entries if _is_directory(entry)]
+    folders = []
     for entry in entries:
-        if entry not in folders and not _is_left_alone(entry.name):
+        if _is_directory(entry):
+            folders.append(entry)
+        elif not _is_left_alone(entry.name):
             _place(entry, f"{name}/{entry.name}", name, contents)
     for entry in folders:
-        if not entry.name.startswith(".") and _is_folder(Path(entry.path), contents):
+        if not entry.name.startswith(".") and _is_folder(entry, contents):
             _walk(entry.path, f"{name}/{entry.name}", contents)
 
 
@@ -110,27 +113,30 @@ def _is_directory(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_left_alone(name: str) -> bool:
-    hidden = name.startswith(".") or (name.startswith("#") and name.endswith("#"))
-    return hidden or name.lower().endswith(_LEFT_ALONE_ENDS) or name.lower() in _LEFT_ALONE
+    hidden, lower = name.startswith(".") or (name.startswith("#") and name.endswith("#")), name.lower()
+    return hidden or lower.endswith(_LEFT_ALONE_ENDS) or lower in _LEFT_ALONE
 
 
-def _is_folder(path: Path, contents: Contents) -> bool:
-    if path.is_symlink():
-        contents.problems.append(_problem(path, "a folder must lie in the content folder itself, found a link to one"))
-        return False
-    if not path.name.isprintable():
-        contents.problems.append(_problem(path, *_UNPRINTABLE))
-        return False
-    if _extension(path.name) in EXTENSIONS:
-        contents.problems.append(_problem(path, "an article must be a file, found a folder with an article's name"))
-    return True
+def _is_folder(entry: os.DirEntry[str], contents: Contents) -> bool:
+    wrong = []
+    if entry.is_symlink():
+        wrong = ["a folder must lie in the content folder itself, found a link to one"]
+    elif not entry.name.isprintable():
+        wrong = [*_UNPRINTABLE]
+    elif _extension(entry.name) in EXTENSIONS:
+        contents.problems.append(
+            _problem(Path(entry.path), "an article must be a file, found a folder with an article's name")
+        )
+    if wrong:
+        contents.problems.append(_problem(Path(entry.path), *wrong))
+    return not wrong
 
 
 def _place(entry: os.DirEntry[str], name: str, folder: str, contents: Contents) -> None:
     path = Path(entry.path) if not entry.name.isprintable() or not entry.is_file(follow_symlinks=False) else None
     extension = _extension(entry.name)
     reason = _refuse(path, contents.folder) if path else None
-    if reason is None and extension not in (*EXTENSIONS, *PICTURES):
+    if reason is None and extension not in _KINDS:
         kinds = " ".join(f".{kind}" for kind in EXTENSIONS)
         found = f".{extension}" if "." in entry.name else entry.name
         hint = "it can hold scripts: save it as PNG" if extension == "svg" else ""

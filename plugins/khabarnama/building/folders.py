@@ -1,0 +1,92 @@
+"""What is done with a folder of the output: its files get other names and go; none is written into."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from pathlib import Path
+
+_EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE and AT_FDCWD of Linux's renameat2(2)
+_UNKNOWN = (errno.ENOSYS, errno.EINVAL)  # what a system or a disk says that cannot exchange
+
+
+def link(source: Path, target: Path, paths: Sequence[str]) -> None:
+    """Give the files `paths` below `source` the same names below `target`, where there is room for them."""
+    for path in paths:
+        try:
+            os.link(f"{source}/{path}", f"{target}/{path}")
+        except OSError:  # a disk that gives a file one name only
+            shutil.copy2(f"{source}/{path}", f"{target}/{path}")
+
+
+def flush(tree: Path) -> None:
+    """Let the disk that `tree` lies on hold all that was written: on Linux it alone, for others may be busy or slow."""
+    if sys.platform != "linux":
+        os.sync()
+        return
+    folder = os.open(tree, os.O_RDONLY)
+    try:
+        if ctypes.CDLL(None, use_errno=True).syncfs(folder):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(tree))
+    finally:
+        os.close(folder)
+
+
+def clear(tree: Path, paths: Iterable[str], wanted: Collection[str]) -> None:
+    """Take away the files `paths`, for another name of each may be live, and the folders that are left empty.
+
+    Those that `wanted` files will lie in stay.
+    """
+    for path in paths:
+        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # where it is not now
+            os.unlink(f"{tree}/{path}")  # noqa: PTH108  # strings: this is done for every file of a site
+    for path in set(paths) - set(wanted):
+        folder = (tree / path).parent
+        with suppress(OSError):  # a folder that is not empty stays
+            while folder != tree:
+                folder.rmdir()
+                folder = folder.parent
+
+
+def make_room(tree: Path, paths: Iterable[str]) -> None:
+    """Make the folders of `paths` below `tree`."""
+    made = {str(tree)}
+    for path in paths:
+        _make_folder(f"{tree}/{path}".rpartition("/")[0], made)
+
+
+def _make_folder(folder: str, made: set[str]) -> None:
+    if folder not in made:
+        _make_folder(folder.rpartition("/")[0], made)
+        with suppress(FileExistsError):
+            os.mkdir(folder)  # noqa: PTH102
+        made.add(folder)
+
+
+def exchange(spare: Path, live: Path) -> None:
+    """Let the two folders change places, in one step where the system can; where they cannot, both stay."""
+    if not live.exists():
+        spare.replace(live)
+        return
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None, use_errno=True)
+        if not libc.renameat2(_HERE, os.fsencode(spare), _HERE, os.fsencode(live), _EXCHANGE):
+            return
+        if ctypes.get_errno() not in _UNKNOWN:
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(spare))
+    last = spare.with_name(f"{spare.name}.last")
+    live.replace(last)
+    try:
+        spare.replace(live)
+    except OSError:
+        last.replace(live)
+        raise
+    last.replace(spare)

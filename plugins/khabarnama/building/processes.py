@@ -1,0 +1,28 @@
+"""The processes that a build is spread over: how many there are, and that none outlives it."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+
+_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux's prctl(2)
+
+
+def cores() -> int:
+    """Return on how many cores this process may run."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def count_workers() -> int:
+    """Return on how many processes a build is spread: on all cores, if nothing else is asked for."""
+    return int(os.environ.get("KHABARNAMA_WORKERS", cores()))
+
+
+def end_with(parent: int) -> None:
+    """Let this process end with its `parent`, however that ends."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)  # the parent ended before it could be asked for

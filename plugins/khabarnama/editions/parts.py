@@ -1,0 +1,186 @@
+"""The site in parts: each has one key of all that its files are made from, and is looked into only if that changes.
+
+A part's key is made of its stories' keys, so that an unchanged one costs no page, no card and no search for what is
+related.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
+
+from khabarnama.building.fingerprint import SIZE, digest, fingerprint
+from khabarnama.building.plan import Part
+from khabarnama.editions import pages
+from khabarnama.editions.feeds import ENTRIES, country_feeds, home_feeds
+from khabarnama.editions.listing import Sheets
+from khabarnama.editions.outputs import (
+    feed_outputs,
+    file_outputs,
+    page_outputs,
+    picture_outputs,
+    share_outputs,
+)
+from khabarnama.editions.site import NEAR
+from khabarnama.editions.sitemap import list_pages, sitemaps
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from khabarnama.building.plan import Output
+    from khabarnama.editions.listing import Sheet
+    from khabarnama.editions.page import Page
+    from khabarnama.editions.site import Site
+    from khabarnama.editions.story import Story
+
+    Made = tuple[Sequence[Output], str]
+
+_NONE = bytes(SIZE)  # in the place of a story that there is not
+
+
+def parts(site: Site, assets: Mapping[str, tuple[str, bytes]]) -> Iterator[Part]:
+    """Yield every part of `site` but for its map; `assets` are the theme's published files."""
+    keys = [_story_key(site, story) for story in site.stories]
+    told = dict(zip((story.key for story in site.stories), keys, strict=True))
+    whole = digest(b"".join(keys))
+    yield _pages(site, "front", whole, pages.front)
+    yield from _homes(site, told)
+    yield from _days(site, told, keys)
+    yield _pages(site, "countries", whole, pages.countries)
+    for iso in site.countries:
+        yield from _countries(site, iso, told)
+    yield _pages(site, "archive", whole, pages.archive)
+    yield _pages(site, "moved", fingerprint(whole, tuple(site.moves.items())), pages.moved)
+    yield _standing(site)
+    yield _pages(site, "404", b"", pages.not_found)
+    yield _files(site)
+    yield _theme(site, assets)
+
+
+def sitemap_part(site: Site, others: Sequence[Part], listed: Callable[[str], str]) -> Part:
+    """Return the site's map of the `others`; `listed` gives the lines of each by its name."""
+
+    def make() -> Made:
+        lines = (listed(part.name) for part in others)
+        return list(file_outputs(sitemaps(lines, site.links))), ""
+
+    return Part("sitemap", fingerprint(site.frame.key, [(part.name, part.key) for part in others]), make)
+
+
+def _story_key(site: Site, story: Story) -> bytes:
+    """Return what changes with anything that any page shows of `story` itself."""
+    told = "".join(f"\0{lang}\0{article.key}" for lang, article in story.articles.items())
+    key = digest(f"{story.slug}\0{story.date}{told}".encode())
+    pictures = [site.pictures[article.path] for article in story.articles.values() if article.path in site.pictures]
+    return fingerprint(key, [tuple(found.items()) for found in pictures]) if pictures else key
+
+
+def _make(site: Site, found: Iterable[Page], *others: Iterable[Output]) -> Made:
+    shown = list(found)
+    return [*page_outputs(shown, site.frame), *chain.from_iterable(others)], list_pages(shown, site.links)
+
+
+def _shared(site: Site, *kinds: str) -> bytes:
+    """Return what changes with anything that all pages of `kinds` have in common."""
+    return digest(b"".join(map(site.frame.page_key, kinds)))
+
+
+def _pages(site: Site, kind: str, key: bytes, make: Callable[[Site], Iterable[Page]]) -> Part:
+    return Part(kind, digest(_shared(site, kind) + key), lambda: _make(site, make(site)))
+
+
+def _sheet_key(shared: bytes, sheet: Sheet[Story], told: Mapping[tuple[dt.date, str], bytes]) -> list[bytes]:
+    return [shared, fingerprint(sheet.pagination.key), *(told[story.key] for story in sheet.items)]
+
+
+def _homes(site: Site, told: Mapping[tuple[dt.date, str], bytes]) -> Iterator[Part]:
+    shared = _shared(site, "home")
+    sheets = Sheets(site.stories, site.page_size, site.links.home)
+    for place, sheet in enumerate(sheets.of(site.default.lang)):
+        key = _sheet_key(shared, sheet, told)
+        if sheet.address is None:  # the feed is of as many stories, and more
+            key += [fingerprint(site.shown_countries), *(told[story.key] for story in site.stories[:ENTRIES])]
+        yield Part(f"home/{sheet.address or ''}", digest(b"".join(key)), partial(_home, site, sheets, place))
+
+
+def _home(site: Site, sheets: Sheets[Story], place: int) -> Made:
+    feeds = home_feeds(site) if place == 0 else ()
+    return _make(site, pages.home(site, sheets, place), feed_outputs(feeds, site.frame))
+
+
+def _countries(site: Site, iso: str, told: Mapping[tuple[dt.date, str], bytes]) -> Iterator[Part]:
+    shared, stories = _shared(site, "country"), site.countries[iso]
+    sheets = Sheets(stories, site.page_size, lambda lang, number: site.links.country(lang, iso, number))
+    for place, sheet in enumerate(sheets.of(site.default.lang)):
+        key = _sheet_key(shared, sheet, told)
+        if sheet.address is None:
+            key += [told[story.key] for story in stories]
+        make = partial(_country, site, iso, sheets, place)
+        yield Part(f"country/{iso}/{sheet.address or ''}", digest(b"".join(key)), make)
+
+
+def _country(site: Site, iso: str, sheets: Sheets[Story], place: int) -> Made:
+    feeds = country_feeds(site, iso) if place == 0 else ()
+    return _make(site, pages.country(site, iso, sheets, place), feed_outputs(feeds, site.frame))
+
+
+def _days(site: Site, told: Mapping[tuple[dt.date, str], bytes], keys: Sequence[bytes]) -> Iterator[Part]:
+    shared, near = _shared(site, "day", "article", "both"), _near(site, keys)
+    dates = sorted(site.days, reverse=True)
+    for (newer, date), (_, older) in pairwise(pairwise([None, *dates, None])):
+        if date is None:
+            continue
+        key = [shared, digest(f"{newer} {date} {older}".encode())]
+        for story in site.days[date]:
+            key += [told[story.key], digest(b"".join(near[site.places[story.key]]))]
+            for neighbours in site.around.values():
+                key += [told[other.key] if other else _NONE for other in neighbours.get(story.key, ())]
+        yield Part(f"day/{date}", digest(b"".join(key)), partial(_day, site, date, (newer, older)))
+
+
+def _near(site: Site, keys: Sequence[bytes]) -> list[list[bytes]]:
+    """Return for each story the keys of those near it in its countries' lists, from which its related ones are."""
+    near: list[list[bytes]] = [[] for _ in keys]
+    edge = [_NONE] * NEAR
+    for _, places in sorted(site.told_places.items()):  # in an order of its own: the newest stories change the other
+        row = [*edge, *(keys[place] for place in places), *edge]
+        for rank, place in enumerate(places):
+            near[place] += row[rank : rank + 2 * NEAR + 1]
+    return near
+
+
+def _day(site: Site, date: dt.date, around: tuple[dt.date | None, dt.date | None]) -> Made:
+    stories = site.days[date]
+    texts = (
+        (site.links.article(lang, story), site.pictures.get(article.path, {}))
+        for story in stories
+        if site.pictures
+        for lang, article in story.articles.items()
+    )
+    found = pages.day(site, date, around)
+    return _make(site, found, picture_outputs(texts, site.links), share_outputs(site, stories))
+
+
+def _standing(site: Site) -> Part:
+    links = site.links
+    texts = [(links.standing(page.lang, page.name), site.pictures.get(page.path, {})) for page in site.frame.standing]
+    shown = [(page.name, page.lang, page.title, page.lede, page.html, page.modified) for page in site.frame.standing]
+    pictures = [tuple(found.items()) for _, found in texts]
+    key = fingerprint(_shared(site, "standing"), shown, pictures)
+    return Part("standing", key, lambda: _make(site, pages.standing(site), picture_outputs(texts, links)))
+
+
+def _files(site: Site) -> Part:
+    """Return what is neither page, feed nor map."""
+    links = site.links
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {links.absolute(links.file('sitemap.xml'))}\n".encode()
+    found = list(file_outputs([("robots.txt", robots), (".nojekyll", b"")]))
+    return Part("files", digest(robots), lambda: (found, ""))
+
+
+def _theme(site: Site, assets: Mapping[str, tuple[str, bytes]]) -> Part:
+    links = site.links
+    found = list(file_outputs((links.output(links.static(name)), content) for name, (_, content) in assets.items()))
+    return Part("theme", fingerprint([(output.path, output.key) for output in found]), lambda: (found, ""))

@@ -1,0 +1,49 @@
+"""The theme's templates to a key for each: it changes with any template that takes part in a page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from khabarnama.building.fingerprint import digest, fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_SHOWN_BY = {"show_card": "_card.html", "show_chips": "_chip.html"}  # what functions of the renderer show
+_NAMED = re.compile(r"""["']([^"'\n]+\.html)["']""")
+_NAME = r"""(?:"[^"\n]+\.html"|'[^'\n]+\.html')"""
+_UNNAMED = re.compile(  # where another template is asked for, but not by its name alone
+    rf"(?:\{{%[-+]?\s*(?:include|extends|import|from)\s|\bshow\()\s*"
+    rf"(?!{_NAME}\s*(?:[-+]?%\}}|[,)]|with|without|ignore|import|as))"
+)
+
+
+def template_keys(folder: Path) -> dict[str, bytes]:
+    """Return a key for each template below `folder`, by its name: of itself and of all that it brings in.
+
+    A template that does not name what it brings in, but works it out, is taken to bring in any.
+    """
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.html"))}
+    contents = {name: digest(data) for name, data in files.items()}
+    uses = {name: _names(data.decode(errors="replace"), files) for name, data in files.items()}
+    return {name: fingerprint([(used, contents[used].hex()) for used in _all(name, uses)]) for name in files}
+
+
+def _names(source: str, known: Mapping[str, object]) -> set[str]:
+    """Return which of the `known` templates `source` names."""
+    if _UNNAMED.search(source):
+        return set(known)
+    found = {*_NAMED.findall(source), *(name for function, name in _SHOWN_BY.items() if function in source)}
+    return found & known.keys()
+
+
+def _all(name: str, uses: Mapping[str, set[str]]) -> list[str]:
+    """Return `name` and all that it brings in, what that brings in, and so on."""
+    found, waiting = {name}, [name]
+    while waiting:
+        new = uses[waiting.pop()] - found
+        found |= new
+        waiting += new
+    return sorted(found)
