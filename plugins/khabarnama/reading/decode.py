@@ -17,9 +17,12 @@ _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Controls, halves of characters, and Unicode's noncharacters: the last two of each of its 17 planes, and 32 more.
 _NONE = "".join(f"{chr(plane + 0xFFFE)}-{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-_CONTROLS = re.compile(rf"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONE}]")
+_CONTROLS = r"\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef"
+_PLANES = "\ufffe-\U0010ffff"  # all but the first, where news has little but emoji: one range is quickly told
+_CONTROL = re.compile(rf"[{_CONTROLS}{_PLANES}](?<=[{_CONTROLS}{_NONE}])")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_PRESENTATION = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]+")
+_PRESENTATION_FORMS = r"\ufb50-\ufdff\ufe70-\ufefc"
+_PRESENTATION = re.compile(f"[{_PRESENTATION_FORMS}]+")
 # What becomes of Urdu in UTF-8 that is read as Windows-1252 or Windows-1256, letter by letter; and of an apostrophe.
 _LEADS, _FOLLOWING = b"\xd8\xd9\xda\xdb", bytes(range(0x80, 0xC0))
 _GARBLED = tuple(
@@ -71,8 +74,9 @@ def decode(data: bytes, path: str, lang: str | None = None) -> Decoded:
 def _odd() -> re.Pattern[str]:
     """Return what finds any character that some step of decoding is about, in one look at the text."""
     letters = re.escape("".join({**load_toml("letters.toml")["everywhere"], **load_toml("letters.toml")["urdu"]}))
-    classes = "".join(pattern.pattern.strip("[]+") for pattern in (_CONTROLS, _PRESENTATION))
-    return re.compile(rf"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029{_SIGNS}{classes}{letters}]")
+    return re.compile(
+        rf"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029{_SIGNS}{_CONTROLS}{_PLANES}{_PRESENTATION_FORMS}{letters}]"
+    )
 
 
 def _refuse(data: bytes) -> tuple[str, str] | None:
@@ -133,11 +137,10 @@ def _is_windows_1256(data: bytes) -> bool:
 
 
 def _check(text: str, path: str) -> tuple[Problem, ...]:
-    found = _CONTROLS.search(text)
+    found = _CONTROL.search(text)
     if found:
         return (_control(path, text.count("\n", 0, found.start()) + 1, found),)
-    mojibake = _MOJIBAKE.search(text)
-    if mojibake:
+    if any(sign in text for sign in _SIGNS) and (mojibake := _MOJIBAKE.search(text)):
         line = text.count("\n", 0, mojibake.start()) + 1
         message = f"text must be readable, found «{mojibake.group()[:20]}»: a text that was saved in the wrong encoding"
         return (Problem(path, line, "error", message, "copy the text from the page again"),)
@@ -154,8 +157,8 @@ def settle(text: str, path: str, line: int, lang: str | None = None) -> tuple[st
 
     It stands on `line` of the file `path`. A character that no text may hold is gone, and the problem beside it.
     """
-    found = _CONTROLS.search(text)
-    settled = normalise(LINE_ENDS.sub(" ", _CONTROLS.sub("", text) if found else text), lang)
+    found = _CONTROL.search(text)
+    settled = normalise(LINE_ENDS.sub(" ", _CONTROL.sub("", text) if found else text), lang)
     return settled, (_control(path, line, found),) if found else ()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from khabarnama.problems import KhabarnamaError, Problem
+from khabarnama.reading.letters import Folding
 
 DATA = Path(__file__).parent.parent / "data"
 _MARKS = "".join(map(chr, [*range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), 0x200C, 0x200D]))
@@ -71,21 +72,25 @@ def folding() -> dict[int, str | None]:
     }
 
 
+@cache
+def _folded() -> Folding:
+    return Folding(folding())
+
+
 def fold(text: str) -> str:
     """Return `text` in the spelling that comparisons use: letters folded, marks gone, single spaces, lower case."""
-    return " ".join(text.translate(folding()).lower().split())
+    return " ".join(_folded().fold(text).split())
 
 
 @cache
-def _parting() -> dict[int, str | None]:
-    """Return the table that folds letters and makes a space of each mark, for `words_of`."""
+def _parted() -> Folding:
     table = folding()
-    return {code: to if to is None or to.isalnum() else " " for code, to in table.items()}
+    return Folding({code: to if to is None or to.isalnum() else " " for code, to in table.items()})
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of `text`, folded: what whole lines compare by."""
-    return text.translate(_parting()).lower().split()
+    return _parted().fold(text).split()
 
 
 def squeeze(text: str) -> str:

@@ -18,12 +18,13 @@ from khabarnama.reading.header import Header, split, split_list
 from khabarnama.reading.limits import PARAGRAPH, check_limits, check_links, check_size
 from khabarnama.reading.markdown import read_markdown
 from khabarnama.reading.matching import script
+from khabarnama.reading.paragraphs import cut_paragraphs
 from khabarnama.reading.pictures import check_descriptions
 from khabarnama.reading.render import render
 from khabarnama.reading.sanitizer import is_web
 from khabarnama.reading.structure import Known, Structure, find_structure
 from khabarnama.reading.text import read_text
-from khabarnama.reading.typography import cut_paragraphs, mend, mend_blocks
+from khabarnama.reading.typography import mend, mend_all, mend_blocks
 from khabarnama.reading.widgets import Found, Stripped, strip
 
 if TYPE_CHECKING:

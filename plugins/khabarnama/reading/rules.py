@@ -119,7 +119,8 @@ class Selectors:
 
 def skeleton(words: list[str]) -> str:
     """Return what a whole line of `words` compares by: its letters, without spaces, and "0" for each number."""
-    return _NUMBER.sub("0", "".join(words))
+    letters = "".join(words)
+    return letters if letters.isalpha() else _NUMBER.sub("0", letters)
 
 
 @cache

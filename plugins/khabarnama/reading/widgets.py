@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Block, Removed
 from khabarnama.reading.dates import find_date, find_signature, is_date_line
-from khabarnama.reading.matching import fold, has_stop, is_arabic, is_sentence, script, shape, words_of
-from khabarnama.reading.rules import Rule, compile_shapes, load_rules, skeleton
+from khabarnama.reading.lines import LONG_LINE, LONGEST_WIDGET, match_line
+from khabarnama.reading.matching import has_stop, is_arabic, is_sentence, script
+from khabarnama.reading.rules import load_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-Zone = Literal["head", "body", "tail"]
-LONGEST_WIDGET = 320
-LONG_LINE = 150
+    from khabarnama.reading.lines import Zone
+    from khabarnama.reading.rules import Rule
+
 SHORTEST_PROSE = 6  # words
 SHORTEST_POINTER = 5  # words of the second and later headlines below one pointer
 MOST_POINTERS = 5
@@ -106,63 +106,6 @@ def _is_prose(block: Block) -> bool:
     text = block.text
     whole = block.kind == "p" and (len(text) > LONG_LINE or (has_stop(text) and text.count(" ") >= SHORTEST_PROSE - 1))
     return whole and match_line(text, "body") is None
-
-
-@cache
-def _expression(zone: Zone, *, stop: bool) -> re.Pattern[str]:
-    """Return one expression of all line rules that may stand in `zone` and need nothing, a named group a rule."""
-    rules = enumerate(_candidates(zone, stop=stop))
-    return compile_shapes("|".join(f"(?P<r{number}>{_anonymous(rule.shape)})" for number, rule in rules))
-
-
-@cache
-def _candidates(zone: Zone, *, stop: bool) -> tuple[Rule, ...]:
-    return tuple(rule for rule in _standing(zone, stop=stop) if not rule.needs)
-
-
-@cache
-def _by_word(zone: Zone, *, stop: bool) -> dict[str, list[Rule]]:
-    """Return the rules that are tried on a line only if it holds a word that they need, by that word."""
-    found: dict[str, list[Rule]] = {}
-    for rule in _standing(zone, stop=stop):
-        for need in rule.needs:
-            found.setdefault(fold(need), []).append(rule)
-    return found
-
-
-def _standing(zone: Zone, *, stop: bool) -> Iterator[Rule]:
-    """Yield the rules with a shape that may stand in `zone`, of lines with or without a full stop."""
-    for rule in load_rules().lines:
-        if rule.where in {zone, "any"} and rule.shape and (rule.stop or not stop):
-            yield rule
-
-
-@cache
-def _whole_lines(zone: Zone) -> dict[str, Rule]:
-    """Return the rule of each line that is taken out in `zone` as it is written, by what the line compares by."""
-    rules = [rule for rule in reversed(load_rules().lines) if rule.where in {zone, "any"}]
-    rules.sort(key=lambda rule: rule.where == zone)  # the rules of one place go before those of any
-    return {skeleton(words_of(line)): rule for rule in rules for line in rule.lines}
-
-
-def _anonymous(pattern: str) -> str:
-    return re.sub(r"\(\?P<\w+>", "(?:", shape(pattern))
-
-
-def match_line(text: str, zone: Zone) -> Rule | None:
-    """Return the rule that takes the line `text` out where it stands in `zone`, or None: it is the article's."""
-    text = text.strip(" \t*_•▪►➤»«|#") or text.strip()
-    if not text or len(text) > LONGEST_WIDGET:
-        return None
-    words = words_of(text)
-    if len(text) <= LONG_LINE and (rule := _whole_lines(zone).get(skeleton(words))):
-        return rule
-    stop = has_stop(text)
-    if match := _expression(zone, stop=stop).fullmatch(text):
-        return _candidates(zone, stop=stop)[int((match.lastgroup or "r0")[1:])]
-    needed = _by_word(zone, stop=stop)
-    rules = {rule.name: rule for word in words if word in needed for rule in needed[word]}
-    return next((rule for rule in rules.values() if rule.pattern.fullmatch(text)), None)
 
 
 def _strip_lines(blocks: list[Block], stripped: Stripped) -> list[Block]:
