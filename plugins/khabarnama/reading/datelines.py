@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Dateline
-from khabarnama.reading.dates import find_day
+from khabarnama.reading.date_words import find_day
 from khabarnama.reading.matching import fold, load_toml, squeeze
 
 if TYPE_CHECKING:

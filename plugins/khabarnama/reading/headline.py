@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Removed
-from khabarnama.reading.dates import find_day
+from khabarnama.reading.date_words import find_day
 from khabarnama.reading.matching import fold, has_stop
 
 if TYPE_CHECKING:

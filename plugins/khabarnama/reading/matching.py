@@ -15,6 +15,7 @@ DATA = Path(__file__).parent.parent / "data"
 _MARKS = "".join(map(chr, [*range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), 0x200C, 0x200D]))
 _COMMON = (*range(0x20, 0x700), *range(0x2010, 0x2028))  # ASCII to the Arabic script, and punctuation
 _ARABIC_LETTERS = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]+")
+_NAME = re.compile(r"[^\W\d_]+")
 _OTHER_LETTERS = re.compile(r"[^\W\d_\u0600-\u06ff]+")
 _SENTENCE_END = re.compile(r"[۔؟?!.…]['\"”“’‘»)\]]*\s*$")
 _STOP = re.compile(r"[۔.]['\"”“’‘»)\]]*\s*$")
@@ -91,6 +92,11 @@ def _parted() -> Folding:
 def words_of(text: str) -> list[str]:
     """Return the words of `text`, folded: what whole lines compare by."""
     return _parted().fold(text).split()
+
+
+def names_in(text: str) -> list[str]:
+    """Return the words of `text` that letters only make, folded: «29نومبر2024» holds one."""
+    return _NAME.findall(_folded().fold(text))
 
 
 def squeeze(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Block, Removed
-from khabarnama.reading.dates import find_date, find_signature, is_date_line
+from khabarnama.reading.date_lines import find_date, find_signature, is_date_line
 from khabarnama.reading.lines import LONG_LINE, LONGEST_WIDGET, match_line
 from khabarnama.reading.matching import has_stop, is_arabic, is_sentence, script
 from khabarnama.reading.rules import load_rules
