@@ -65,7 +65,9 @@ def _as_written(piece: str) -> tuple[str, ...]:
 
 @cache
 def _folded() -> Folding:
-    return Folding({**folding(), **_MARKS, **_JOINER})
+    dropped: dict[str, str | None] = {chr(mark): None for mark in _MARKS}
+    table = {**folding(), **dropped, **{chr(code): to for code, to in _JOINER.items()}}
+    return Folding(lambda letter: table.get(letter, letter))
 
 
 def key(word: str) -> str:

@@ -41,9 +41,7 @@ def day_pattern() -> re.Pattern[str]:
     months, first = _alternatives("months"), "|".join(map(shape, load_toml("dates.toml")["first"]))
     ordinal = f"(?:{'|'.join(_ORDINALS)})?"
     year, gap = r"(?P<year{0}>\d{{4}})(?:\s*ء)?(?!\d)", r"[\s،,۔.\-/؍]*"
-    day_first = (
-        rf"(?<!\d)(?P<day1>\d{{1,2}}|{first}){ordinal}{gap}(?P<month1>{months})\.?(?:{gap}{year.format(1)})?"
-    )
+    day_first = rf"(?<!\d)(?P<day1>\d{{1,2}}|{first}){ordinal}{gap}(?P<month1>{months})\.?(?:{gap}{year.format(1)})?"
     month_first = (
         rf"(?<![^\W\d_])(?P<month2>{months})\.?\s*(?P<day2>\d{{1,2}}){ordinal}(?!\d)(?:{gap}{year.format(2)})?"
     )

@@ -19,11 +19,12 @@ LONGEST_DESK = 3  # words
 LONGEST_LINE = 60  # of a dateline that stands alone
 _OPEN, _CLOSE = "([{", ")]}"
 _MARKS = " \t:؛۔،,.;-–—|/"
-_BRACKET = re.compile(r"^(?P<before>[^()\[\]{}\n]{0,60}?)\s*[(\[{]\s*(?P<inside>[^()\[\]{}\n]{2,90}?)\s*[)\]}]")
-_COLON = re.compile(r"^(?P<before>[^:؛۔!؟?()\[\]{}\n]{2,40}?)\s*[:؛]\s*(?=\S)")
-_FULL_STOP = re.compile(r"^(?P<before>[^:؛۔!؟?()\[\]{}\n]{2,40}?)\s*۔\s*(?=\S)")
+# What stands before a mark is run through once, without a step back: the marks that end it are not in it.
+_BRACKET = re.compile(r"^(?P<before>[^()\[\]{}\n]{0,60}+)\s*+[(\[{]\s*(?P<inside>[^()\[\]{}\n]{2,90}+)\s*+[)\]}]")
+_COLON = re.compile(r"^(?P<before>[^:؛۔!؟?()\[\]{}\n]{2,40}+)\s*+[:؛]\s*+(?=\S)")
+_FULL_STOP = re.compile(r"^(?P<before>[^:؛۔!؟?()\[\]{}\n]{2,40}+)\s*+۔\s*+(?=\S)")
 _URDU_DASH = re.compile(
-    r"^(?P<before>[^\W\d_a-zA-Z][^:؛۔!؟?()\[\]{}\n—–-]{1,40}?)\s*(?:[—–]+|(?<=\s)-|-(?=\s))\s*(?=\S|$)"
+    r"^(?P<before>[^\W\d_a-zA-Z][^:؛۔!؟?()\[\]{}\n—–-]{1,40}+)\s*+(?:[—–]+|(?<=\s)-|-(?=\s))\s*+(?=\S|$)"
 )
 _DASH = re.compile(r"^(?P<before>[A-Z][A-Z.'’ ]{2,30}(?:, [A-Za-z][\w .]{2,20})?)\s*(?:--|[–—-])\s+(?=\S)")
 _SLASHED = re.compile(r"^(?:[^/:۔؟!\n]{2,30}/\s*){2,3}")
@@ -78,7 +79,7 @@ def _alone_on_line(text: str) -> Opening | None:
 
 def _slashed(head: str) -> Opening | None:
     """Return the dateline whose parts are set off by slashes: «سرینگر/29 نومبر/ ایجنسی/»."""
-    match = _SLASHED.match(head)
+    match = _SLASHED.match(head) if "/" in head else None
     opening = _named(match.group().strip(_MARKS), match.end(), _longest()) if match else None
     return opening if opening and opening.dateline.source else None
 
@@ -157,7 +158,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _is_lone_source(text: str) -> bool:
     folded = fold(text)
-    return len(folded.split()) <= 3 and any(folded.endswith(end) for end in _alone())
+    return folded.endswith(_alone()) and len(folded.split()) <= 3
 
 
 @cache

@@ -10,7 +10,9 @@ import codecs
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
+
+    Rule = Callable[[str], str | None]
 
 _NO_LETTER = "\ufffe"  # what codecs take for a byte that stands for nothing
 _DROPPED = "\0"
@@ -26,16 +28,27 @@ _ALPHABET = f"{_DROPPED}{_LETTERS}".ljust(256, _NO_LETTER)
 _CODES = codecs.charmap_build(_ALPHABET)
 
 
-class Folding:
-    """A table of `str.translate` that gives single letters or None, then lower case."""
+class _Table(dict[int, str | None]):
+    """A table of `str.translate`, whole for every character: what is not in it is asked of the rule."""
 
-    def __init__(self, table: Mapping[int, str | None]) -> None:
-        """Take the table: a letter that is not in it stays, one that has None is dropped."""
-        self._table = table
-        self._folded = "".join((table.get(ord(letter), letter) or _DROPPED).lower() for letter in _ALPHABET)
+    def __init__(self, rule: Rule) -> None:
+        super().__init__((ord(letter), rule(letter)) for letter in _LETTERS)
+        self._rule = rule
+
+    def __missing__(self, code: int) -> str | None:
+        return self._rule(chr(code))
+
+
+class Folding:
+    """A rule for letters, kept for nearly all there are: what each is folded to, or None if it is dropped."""
+
+    def __init__(self, rule: Rule) -> None:
+        """Ask the rule of each letter."""
+        self._table = _Table(rule)
+        self._folded = "".join((self._table[ord(letter)] or _DROPPED).lower() for letter in _ALPHABET)
 
     def fold(self, text: str) -> str:
-        """Return what `text.translate(table).lower()` does."""
+        """Return `text` with every letter as the rule has it, in lower case."""
         try:
             codes, _ = codecs.charmap_encode(text, "strict", _CODES)
         except UnicodeEncodeError:  # a letter of another alphabet, which is rare

@@ -13,7 +13,8 @@ from khabarnama.reading.letters import Folding
 
 DATA = Path(__file__).parent.parent / "data"
 _MARKS = "".join(map(chr, [*range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), 0x200C, 0x200D]))
-_COMMON = (*range(0x20, 0x700), *range(0x2010, 0x2028))  # ASCII to the Arabic script, and punctuation
+_COMMON = frozenset((*range(0x20, 0x700), *range(0x2010, 0x2028)))  # ASCII to the Arabic script, and punctuation
+_IN_WORD = re.compile(r"\w")
 _ARABIC_LETTERS = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]+")
 _NAME = re.compile(r"[^\W\d_]+")
 _OTHER_LETTERS = re.compile(r"[^\W\d_\u0600-\u06ff]+")
@@ -61,21 +62,14 @@ def _letters() -> dict[str, str]:
 
 
 @cache
-def folding() -> dict[int, str | None]:
-    """Return the table of `str.translate` that folds letters and drops marks.
-
-    Common letters that stay are in it too: one that is missing takes three times as long.
-    """
-    return {
-        **{code: chr(code) for code in _COMMON},
-        **{ord(found): to for found, to in _letters().items()},
-        **dict.fromkeys(map(ord, _MARKS)),
-    }
+def folding() -> dict[str, str | None]:
+    """Return what each letter is folded to that does not stay; None for a mark, which is dropped."""
+    return {**_letters(), **dict.fromkeys(_MARKS)}
 
 
 @cache
 def _folded() -> Folding:
-    return Folding(folding())
+    return Folding(lambda letter: folding().get(letter, letter))
 
 
 def fold(text: str) -> str:
@@ -85,13 +79,33 @@ def fold(text: str) -> str:
 
 @cache
 def _parted() -> Folding:
-    table = folding()
-    return Folding({code: to if to is None or to.isalnum() else " " for code, to in table.items()})
+    return Folding(_part)
+
+
+def _part(letter: str) -> str | None:
+    """Return what `letter` is folded to: a space if it is one of the common punctuation marks."""
+    folded = folding().get(letter, letter)
+    return " " if folded and not folded.isalnum() and ord(letter) in _COMMON else folded
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of `text`, folded: what whole lines compare by."""
     return _parted().fold(text).split()
+
+
+@cache
+def _spoken() -> Folding:
+    return Folding(_speak)
+
+
+def _speak(letter: str) -> str | None:
+    folded = folding().get(letter, letter)
+    return " " if folded and not _IN_WORD.match(folded) else folded
+
+
+def spoken(text: str) -> str:
+    """Return what texts compare by that are printed twice: their words, folded."""
+    return " ".join(_spoken().fold(text).split())
 
 
 def names_in(text: str) -> list[str]:
@@ -128,7 +142,7 @@ def shape(pattern: str) -> str:
 def _shape_part(part: str) -> str:
     if part == " ":
         return r"\s*"
-    folded = part.translate(folding()) if len(part) == 1 else part
+    folded = folding().get(part, part) or ""
     return f"[{re.escape(_spellings()[folded])}]" if folded in _spellings() else part
 
 
