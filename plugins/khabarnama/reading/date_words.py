@@ -61,9 +61,12 @@ def _names_a_day() -> frozenset[str]:
     return frozenset(f"{glued}{month}" for month in numbers("months") for glued in ("", *_ORDINALS))
 
 
-def _may_hold_day(words: list[str]) -> bool:
+def _may_hold_day(names: list[str]) -> bool:
     """Tell at one look whether a day may be written in a text of these folded words, which takes long to search."""
-    return not _names_a_day().isdisjoint(words) or any(first in word for first in listed("first") for word in words)
+    if not _names_a_day().isdisjoint(names):
+        return True
+    together = "".join(names)
+    return any([first in together for first in listed("first")])  # other words may be glued to it
 
 
 def find_day(text: str, *, at_end: bool = False) -> tuple[int, int] | None:

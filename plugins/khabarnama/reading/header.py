@@ -95,7 +95,14 @@ def split(text: str, path: str) -> Header:
         end = next((n for n in range(start + 1, len(lines)) if _FENCE.match(lines[n])), None)
         if end is not None:
             return _from_yaml(lines, start, end, path)
+    if not _may_be_pair(lines[start]):
+        return Header(body=text)
     return _from_lines(lines, start, path)
+
+
+def _may_be_pair(line: str) -> bool:
+    """Tell at one look that a line without a colon is no `key: value`."""
+    return ":" in line or "：" in line
 
 
 def _from_lines(lines: list[str], start: int, path: str) -> Header:

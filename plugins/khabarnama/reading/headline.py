@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Removed
 from khabarnama.reading.date_words import find_day
-from khabarnama.reading.matching import has_stop, spoken
+from khabarnama.reading.matching import begin_alike, has_stop, spoken
 
 if TYPE_CHECKING:
     from khabarnama.reading.article import Block
@@ -65,7 +65,7 @@ def _repeats(text: str, headline: str | None) -> bool:
     """Tell whether `text` is the headline again, a day may be glued to it."""
     if not headline or not -_GLUED_DAY < len(text) - len(headline) < _GLUED_DAY:
         return False
-    return spoken(_without_glued_day(text)[0]) == spoken(headline)
+    return begin_alike(text, headline) and spoken(_without_glued_day(text)[0]) == spoken(headline)
 
 
 def take_repeats(body: list[Block], structure: Structure) -> list[Block]:

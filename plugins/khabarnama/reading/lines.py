@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from khabarnama.reading.matching import fold, has_stop, shape, words_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Zone = Literal["head", "body", "tail"]
 LONGEST_WIDGET = 320
 LONG_LINE = 150
+_SHORT = 40
 _ROUND_LINES = " \t*_•▪►➤»«|#"
 
 
@@ -38,6 +39,10 @@ def match_line(text: str, zone: Zone) -> Rule | None:
     text = text.strip(_ROUND_LINES) or text.strip()
     if not text or len(text) > LONGEST_WIDGET:
         return None
+    return _match_again(text, zone) if len(text) <= _SHORT else _match(text, zone)
+
+
+def _match(text: str, zone: Zone) -> Rule | None:
     words = words_of(text)
     if len(text) <= LONG_LINE and (rule := _whole_lines(zone).get(skeleton(words))):
         return rule
@@ -48,6 +53,9 @@ def match_line(text: str, zone: Zone) -> Rule | None:
         return None
     rules = dict.fromkeys(rule for word in words for rule in shapes.by_word.get(word, ()))
     return next((rule for rule in rules if rule.pattern.fullmatch(text)), None)
+
+
+_match_again = lru_cache(maxsize=4096)(_match)  # the same short lines stand below all articles of a source
 
 
 @cache

@@ -14,10 +14,12 @@ from khabarnama.reading.letters import Folding
 DATA = Path(__file__).parent.parent / "data"
 _MARKS = "".join(map(chr, [*range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), 0x200C, 0x200D]))
 _COMMON = frozenset((*range(0x20, 0x700), *range(0x2010, 0x2028)))  # ASCII to the Arabic script, and punctuation
+_BEGINNING = 12  # characters
 _IN_WORD = re.compile(r"\w")
 _ARABIC_LETTERS = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]+")
 _NAME = re.compile(r"[^\W\d_]+")
 _OTHER_LETTERS = re.compile(r"[^\W\d_\u0600-\u06ff]+")
+_MAYBE_OTHER = re.compile(r"[^\x00-@\[-`{-\x7f\u0600-\u06ff\u2000-\u206f]")  # is quickly told to be nowhere
 _SENTENCE_END = re.compile(r"[۔؟?!.…]['\"”“’‘»)\]]*\s*$")
 _STOP = re.compile(r"[۔.]['\"”“’‘»)\]]*\s*$")
 
@@ -108,6 +110,12 @@ def spoken(text: str) -> str:
     return " ".join(_spoken().fold(text).split())
 
 
+def begin_alike(text: str, other: str) -> bool:
+    """Tell at one look at their beginnings whether two texts may be the same as `spoken` has them."""
+    one, two = spoken(text[:_BEGINNING]), spoken(other[:_BEGINNING])
+    return one.startswith(two) or two.startswith(one)
+
+
 def names_in(text: str) -> list[str]:
     """Return the words of `text` that letters only make, folded: «29نومبر2024» holds one."""
     return _NAME.findall(_folded().fold(text))
@@ -148,18 +156,18 @@ def _shape_part(part: str) -> str:
 
 def is_sentence(text: str) -> bool:
     """Tell whether `text` ends as a sentence does: with a full stop, a question or an exclamation mark."""
-    return bool(_SENTENCE_END.search(text[-8:]))
+    return not text[-1:].isalnum() and _SENTENCE_END.search(text[-8:]) is not None
 
 
 def has_stop(text: str) -> bool:
     """Tell whether `text` ends with a full stop."""
-    return bool(_STOP.search(text[-8:]))
+    return text.endswith(("۔", ".")) or (not text[-1:].isalnum() and _STOP.search(text[-8:]) is not None)
 
 
 def script(text: str) -> str | None:
     """Return "ur" if most letters of `text` are of the Arabic script, "en" if most are not, None if it has none."""
     sample = text[:1000]
-    if not _OTHER_LETTERS.search(sample):
+    if not (_MAYBE_OTHER.search(sample) and _OTHER_LETTERS.search(sample)):
         return "ur" if _ARABIC_LETTERS.search(sample) else None
     if not _ARABIC_LETTERS.search(sample):
         return "en"

@@ -65,18 +65,20 @@ def strip(blocks: Sequence[Block], lang: str) -> Stripped:
 
 
 def _unglue(blocks: Sequence[Block], stripped: Stripped) -> Sequence[Block]:
-    """Cut the pieces of widgets that are stuck to a good line; most articles have none, which one look tells."""
-    whole = "\n".join(block.text for block in blocks).lower()
-    rules = [rule for rule in load_rules().glued if any(need in whole for need in rule.needs)]
-    return [_unglue_one(block, rules, stripped) for block in blocks] if rules else blocks
+    """Cut the pieces of widgets that are stuck to a good line; most rules have none to cut, which one look tells."""
+    texts = [block.text.lower() for block in blocks]
+    whole = "\n".join(texts)
+    rules = [rule for rule in load_rules().glued if rule.is_needed(whole)]
+    if not rules:
+        return blocks
+    return [_unglue_one(block, text, rules, stripped) for block, text in zip(blocks, texts, strict=True)]
 
 
-def _unglue_one(block: Block, rules: Sequence[Rule], stripped: Stripped) -> Block:
+def _unglue_one(block: Block, text: str, rules: Sequence[Rule], stripped: Stripped) -> Block:
     if block.kind == "rich":
         return block
-    text = block.text.lower()
     for rule in rules:
-        if any(need in text for need in rule.needs):
+        if rule.is_needed(text):
             block = _cut(block, rule, stripped)
     return block
 
@@ -93,12 +95,11 @@ def _cut(block: Block, rule: Rule, stripped: Stripped) -> Block:
     return replace(block, text=text, html=html)
 
 
-def zones(blocks: Sequence[Block]) -> list[Zone]:
-    """Return for each block where it stands: before the first full sentence, after the last one, or between."""
+def _find_prose(blocks: Sequence[Block]) -> tuple[int, int]:
+    """Return the index of the first full sentence and of the last: the article's body; both past the end if none."""
     size = len(blocks)
     first = next((index for index in range(size) if _is_prose(blocks[index])), size)
-    last = next((index for index in reversed(range(first, size)) if _is_prose(blocks[index])), size)
-    return ["head" if index < first else "tail" if index > last else "body" for index in range(size)]
+    return first, next((index for index in reversed(range(first, size)) if _is_prose(blocks[index])), size)
 
 
 def _is_prose(block: Block) -> bool:
@@ -111,8 +112,10 @@ def _is_prose(block: Block) -> bool:
 def _strip_lines(blocks: list[Block], stripped: Stripped) -> list[Block]:
     kept: list[Block] = []
     taking, pointers = "", 0
-    for block, zone in zip(blocks, zones(blocks), strict=True):
-        rule = match_line(block.text, zone) if block.kind != "rich" else None
+    first, last = _find_prose(blocks)
+    for index, block in enumerate(blocks):
+        zone: Zone = "head" if index < first else "tail" if index > last else "body"
+        rule = None if block.kind == "rich" or index in {first, last} else match_line(block.text, zone)
         if taking == "next" and zone != "head" and _is_pointer(block, rule, pointers):
             stripped.take(block, "related-headline")
             pointers += 1
@@ -165,7 +168,7 @@ def _take_line(block: Block, rule: Rule, stripped: Stripped) -> None:
 def _strip_foreign(blocks: list[Block], lang: str, stripped: Stripped) -> list[Block]:
     """Take out date lines, and from an Urdu article the lines of embedded posts in any other script."""
     kept: list[Block] = []
-    above = True  # no full sentence was read yet
+    above, in_arabic = True, is_arabic(lang)  # no full sentence was read yet
     for block in blocks:
         above = above and len(block.text) <= LONG_LINE and not has_stop(block.text)
         if block.kind != "rich" and is_date_line(block.text):
@@ -174,7 +177,7 @@ def _strip_foreign(blocks: list[Block], lang: str, stripped: Stripped) -> list[B
         elif above and kept and block.kind == "p" and (signed := find_signature(block.text)):
             stripped.take(block, "date-line")
             stripped.found += [Found("author", signed[0], block.line), Found("date", signed[1], block.line)]
-        elif is_arabic(lang) and block.kind != "rich" and _is_foreign(block.text):
+        elif in_arabic and block.kind != "rich" and _is_foreign(block.text):
             stripped.take(block, "foreign-line")
         else:
             kept.append(block)
