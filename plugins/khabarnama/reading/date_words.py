@@ -66,7 +66,7 @@ def _may_hold_day(names: list[str]) -> bool:
     if not _names_a_day().isdisjoint(names):
         return True
     together = "".join(names)
-    return any([first in together for first in listed("first")])  # other words may be glued to it
+    return any(first in together for first in listed("first"))  # other words may be glued to it
 
 
 def find_day(text: str, *, at_end: bool = False) -> tuple[int, int] | None:

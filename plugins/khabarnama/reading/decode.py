@@ -22,7 +22,7 @@ _PLANES = "\ufffe-\U0010ffff"  # all but the first, where news has little but em
 _CONTROL = re.compile(rf"[{_CONTROLS}{_PLANES}](?<=[{_CONTROLS}{_NONE}])")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _PRESENTATION_FORMS = r"\ufb50-\ufdff\ufe70-\ufefc"
-_PRESENTATION = re.compile(f"[{_PRESENTATION_FORMS}]+")
+_FORM, _PRESENTATION = re.compile(f"[{_PRESENTATION_FORMS}]"), re.compile(f"[{_PRESENTATION_FORMS}]+")
 # What becomes of Urdu in UTF-8 that is read as Windows-1252 or Windows-1256, letter by letter; and of an apostrophe.
 _LEADS, _FOLLOWING = b"\xd8\xd9\xda\xdb", bytes(range(0x80, 0xC0))
 _GARBLED = tuple(
@@ -33,6 +33,7 @@ _MOJIBAKE = re.compile(
     f"(?:{_GARBLED[0]}){{4,}}|(?:{_GARBLED[1]}){{4,}}|\u00e2\u20ac[\u2122\u0153\u02dc\u201c\u201d\x80-\x9f]"
 )
 _SIGNS = "\u00d8\u00d9\u00da\u00db\u00a7\u00e2"  # without one of these there is none
+_WRONG = re.compile(f"[{_SIGNS}]|{_CONTROL.pattern}")
 _HEX = 12  # how many bytes of a broken place a message shows
 
 # The letters that Windows-1256 gives the bytes of Urdu and Arabic text; other high bytes are rare in it.
@@ -63,10 +64,11 @@ def decode(data: bytes, path: str, lang: str | None = None) -> Decoded:
     if message:
         hint = "save it as UTF-8 (in the editor: Save as, encoding UTF-8)"
         return Decoded("", (Problem(path, _line_of_break(data), "error", message, hint),))
-    if not _odd().search(text):
+    odd = "".join(set(_odd().findall(text)))
+    if not odd:
         return Decoded(text if text.isascii() else unicodedata.normalize("NFC", text))
-    text = LINE_ENDS.sub("\n", text)
-    problems = _check(text, path)
+    text = LINE_ENDS.sub("\n", text) if LINE_ENDS.search(odd) else text
+    problems = _check(text, path) if _WRONG.search(odd) else ()
     return Decoded("" if problems else normalise(text, lang), problems)
 
 
@@ -171,7 +173,9 @@ def _letters(name: str) -> tuple[re.Pattern[str], dict[str, str]]:
 
 def _replace(text: str, name: str) -> str:
     letters, table = _letters(name)
-    return letters.sub(lambda found: table[found.group()], text)
+    for letter in set(letters.findall(text)):  # a few: quicker than to put each in its place
+        text = text.replace(letter, table[letter])
+    return text
 
 
 def keeps_letters(lang: str | None) -> bool:
@@ -182,7 +186,9 @@ def keeps_letters(lang: str | None) -> bool:
 def normalise(text: str, lang: str | None = None) -> str:
     """Return `text` in the one spelling of its code points: twice is the same as once; time grows with its length."""
     text = _replace(text, "everywhere")
-    if not _ARABIC.search(text) and not _PRESENTATION.search(text):
+    joined = _FORM.search(text)
+    if not joined and not _ARABIC.search(text):
         return unicodedata.normalize("NFC", text)
-    text = _PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+    if joined:
+        text = _PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     return unicodedata.normalize("NFC", text if keeps_letters(lang) else _replace(text, "urdu"))

@@ -41,6 +41,12 @@ def to_text(html: str) -> str:
     return unescape(_TAGS.sub("", html))
 
 
+def single_spaced(text: str) -> str:
+    """Return `text` with a space for each run of white space, and none at its ends."""
+    spaced = "  " in text or not text.isprintable()  # of all white space, only the space is printable
+    return " ".join(text.split()) if spaced else text.strip()
+
+
 def drop_prefix(html: str, length: int) -> str:
     """Return `html` without its first `length` characters of text; the tags stay."""
     parts = []

@@ -153,7 +153,7 @@ def _steps(lang: str) -> tuple[Step, ...]:
 
 def mend_blocks(blocks: Sequence[Block], lang: str) -> list[Block]:
     """Return `blocks`, each mended; what needs no mending is found out for all of them at once."""
-    if all([block.html is None for block in blocks]):
+    if all(block.html is None for block in blocks):
         texts = [block.text for block in blocks]
         mended = mend_all(texts, lang)
         return list(blocks) if mended == texts else list(map(_with_plain_text, blocks, mended))
