@@ -61,7 +61,13 @@ def _step(name: str, pattern: str, to: str | Callable[[re.Match[str]], str], *ne
 
 def _steps_of(marks: str, name: str, pattern: str, to: str | Callable[[re.Match[str]], str], need: str) -> list[Step]:
     """Return a step for each of `marks`, which stands where they have «@»: one mark is found much faster than any."""
-    return [_step(name, pattern.replace("@", re.escape(mark)), to, need.replace("@", mark)) for mark in marks]
+    return [
+        _step(name, pattern.replace("@", re.escape(mark)), _of(mark, to), need.replace("@", mark)) for mark in marks
+    ]
+
+
+def _of(mark: str, to: str | Callable[[re.Match[str]], str]) -> str | Callable[[re.Match[str]], str]:
+    return to.replace("@", mark) if isinstance(to, str) else to
 
 
 def _with_space(found: re.Match[str]) -> str:
@@ -77,8 +83,8 @@ _URDU = [
     _step("no space after an exclamation mark", r"!(?=[\u0620-\u06ff])", _with_space, "!"),
     *_steps_of("،؛", "no space after a comma", r"@(?=[^\s\d”’»)\]\"'،؛۔])", _with_space, "@"),
     _step("no space after a colon", r":(?<=[؀-ۿ]:)(?=[^\W\d_])", ": ", ":"),
-    _step("a space inside brackets", r"([(\[{«]) ", r"\1", "( ", "[ ", "{ ", "« "),
-    _step("a space inside brackets", r" (?=[)\]}»])", "", " )", " ]", " }", " »"),
+    *_steps_of("([{«", "a space inside brackets", "@ ", "@", "@ "),
+    *_steps_of(")]}»", "a space inside brackets", " @", "@", " @"),
     _step("no space before a bracket", r"\((?<=[؀-ۿ]\()", " (", "("),
     _step("no space after a bracket", r"\)(?=[^\W\d_])", ") ", ")"),
     _step("the percent sign", r"%(?<=\d%)", "٪", "%"),
@@ -91,8 +97,8 @@ _ENGLISH = [
     *_steps_of(".!?", "no space after a full stop", r"@(?<=[a-z]{2}@)(?=[A-Z][a-z])", _with_space, "@"),
     _step("a dash", r" -- (?<=\w -- )(?=\w)", " — ", " -- "),
     _step("a dash", r" - (?<=\w - )(?=\w)", " – ", " - "),
-    _step("a space inside brackets", r"([(\[]) ", r"\1", "( ", "[ "),
-    _step("a space inside brackets", r" (?=[)\]])", "", " )", " ]"),
+    *_steps_of("([", "a space inside brackets", "@ ", "@", "@ "),
+    *_steps_of(")]", "a space inside brackets", " @", "@", " @"),
     _step("straight quotes", r"'(?<=\w')(?=\w)", "’", "'"),
     _step("straight quotes", r"\"(?:(?<=^\")|(?<=[\s(\[—–>]\"))(?=\S)", "“", '"'),
     _step("straight quotes", r"\"(?<=[\w.,!?…%]\")", "”", '"'),

@@ -84,7 +84,7 @@ def _unglue_one(block: Block, text: str, rules: Sequence[Rule], stripped: Stripp
 
 
 def _cut(block: Block, rule: Rule, stripped: Stripped) -> Block:
-    cut = [match.group().strip() for match in rule.pattern.finditer(block.text)]
+    cut = [match.group().strip() for match in rule.finds(block.text)]
     if not cut:
         return block
     stripped.removed.extend(Removed(block.line, text, rule.name) for text in cut)
