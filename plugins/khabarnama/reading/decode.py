@@ -22,7 +22,7 @@ _PLANES = "\ufffe-\U0010ffff"  # all but the first, where news has little but em
 _CONTROL = re.compile(rf"[{_CONTROLS}{_PLANES}](?<=[{_CONTROLS}{_NONE}])")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _PRESENTATION_FORMS = r"\ufb50-\ufdff\ufe70-\ufefc"
-_FORM, _PRESENTATION = re.compile(f"[{_PRESENTATION_FORMS}]"), re.compile(f"[{_PRESENTATION_FORMS}]+")
+_PRESENTATION = re.compile(f"[{_PRESENTATION_FORMS}]+")
 # What becomes of Urdu in UTF-8 that is read as Windows-1252 or Windows-1256, letter by letter; and of an apostrophe.
 _LEADS, _FOLLOWING = b"\xd8\xd9\xda\xdb", bytes(range(0x80, 0xC0))
 _GARBLED = tuple(
@@ -69,7 +69,7 @@ def decode(data: bytes, path: str, lang: str | None = None) -> Decoded:
         return Decoded(text if text.isascii() else unicodedata.normalize("NFC", text))
     text = LINE_ENDS.sub("\n", text) if LINE_ENDS.search(odd) else text
     problems = _check(text, path) if _WRONG.search(odd) else ()
-    return Decoded("" if problems else normalise(text, lang), problems)
+    return Decoded("" if problems else _normalise(text, lang, odd), problems)
 
 
 @cache
@@ -164,17 +164,12 @@ def settle(text: str, path: str, line: int, lang: str | None = None) -> tuple[st
     return settled, (_control(path, line, found),) if found else ()
 
 
-@cache
-def _letters(name: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return what finds the letters of a table of letters.toml, and the table."""
+def _replace(text: str, odd: str, name: str) -> str:
+    """Return `text` with the letters of a table of letters.toml replaced; `odd` are those that it may hold."""
     table: dict[str, str] = load_toml("letters.toml")[name]
-    return re.compile(f"[{re.escape(''.join(table))}]"), table
-
-
-def _replace(text: str, name: str) -> str:
-    letters, table = _letters(name)
-    for letter in set(letters.findall(text)):  # a few: quicker than to put each in its place
-        text = text.replace(letter, table[letter])
+    for letter in odd:
+        if letter in table:
+            text = text.replace(letter, table[letter])
     return text
 
 
@@ -185,10 +180,15 @@ def keeps_letters(lang: str | None) -> bool:
 
 def normalise(text: str, lang: str | None = None) -> str:
     """Return `text` in the one spelling of its code points: twice is the same as once; time grows with its length."""
-    text = _replace(text, "everywhere")
-    joined = _FORM.search(text)
+    return _normalise(text, lang, "".join(set(_odd().findall(text))))
+
+
+def _normalise(text: str, lang: str | None, odd: str) -> str:
+    text = _replace(text, odd, "everywhere")
+    joined = _PRESENTATION.search(odd)
     if not joined and not _ARABIC.search(text):
         return unicodedata.normalize("NFC", text)
     if joined:
         text = _PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
-    return unicodedata.normalize("NFC", text if keeps_letters(lang) else _replace(text, "urdu"))
+        odd = "".join(set(_odd().findall(text)))
+    return unicodedata.normalize("NFC", text if keeps_letters(lang) else _replace(text, odd, "urdu"))

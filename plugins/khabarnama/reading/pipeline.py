@@ -24,7 +24,7 @@ from khabarnama.reading.render import render
 from khabarnama.reading.sanitizer import is_web
 from khabarnama.reading.structure import Known, Structure, find_structure
 from khabarnama.reading.text import read_text
-from khabarnama.reading.typography import mend_all, mend_blocks
+from khabarnama.reading.typography import mend_article
 from khabarnama.reading.widgets import Found, Stripped, strip
 
 if TYPE_CHECKING:
@@ -145,12 +145,13 @@ def _known(draft: Draft, stripped: Stripped) -> Known:
 
 def _assemble(draft: Draft, found: list[Found], structure: Structure, surroundings: Surroundings) -> Article:
     lang = draft.lang
-    blocks = cut_paragraphs(mend_blocks(structure.body, lang), lang)
     date = find_date(draft, found, structure, surroundings)
     line = structure.dateline or Dateline()
     described, written_caption = draft.written("image_alt"), draft.written("caption")
     texts = (structure.headline, structure.dek, line.place, line.source, described, written_caption)
-    headline, dek, place, source, image_alt, caption = mend_all([text or "" for text in texts], lang)
+    mended, body = mend_article([text or "" for text in texts], structure.body, lang)
+    headline, dek, place, source, image_alt, caption = mended
+    blocks = cut_paragraphs(body, lang)
     html = render([block for block in blocks if len(block.text) <= PARAGRAPH], lang, surroundings.hosts)
     draft.problems += check_links(draft.path, html)
     draft.problems += check_size(draft.path, headline, blocks, draft=_is_draft(draft))

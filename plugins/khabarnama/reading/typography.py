@@ -157,12 +157,16 @@ def _steps(lang: str) -> tuple[Step, ...]:
     )
 
 
+def mend_article(texts: Sequence[str], blocks: Sequence[Block], lang: str) -> tuple[list[str], list[Block]]:
+    """Return `texts` and `blocks`, each mended: all at once where no block holds markup."""
+    if any(block.html is not None for block in blocks):
+        return mend_all(texts, lang), mend_blocks(blocks, lang)
+    mended = mend_all([*texts, *[block.text for block in blocks]], lang)
+    return mended[: len(texts)], list(map(_with_plain_text, blocks, mended[len(texts) :]))
+
+
 def mend_blocks(blocks: Sequence[Block], lang: str) -> list[Block]:
     """Return `blocks`, each mended; what needs no mending is found out for all of them at once."""
-    if all(block.html is None for block in blocks):
-        texts = [block.text for block in blocks]
-        mended = mend_all(texts, lang)
-        return list(blocks) if mended == texts else list(map(_with_plain_text, blocks, mended))
     joined = "\n".join(block.html or block.text for block in blocks)
     spaced = "  " in joined or "\t" in joined
     steps = _signed(_steps(lang), joined)
