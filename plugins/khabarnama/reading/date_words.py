@@ -8,6 +8,7 @@ from functools import cache
 from khabarnama.reading.matching import fold, load_toml, names_in, shape
 
 _DIGITS = {**{0x06F0 + n: str(n) for n in range(10)}, **{0x0660 + n: str(n) for n in range(10)}}
+_DIGIT = re.compile(r"\d")
 _ORDINALS = ("st", "nd", "rd", "th")
 
 
@@ -61,17 +62,22 @@ def _names_a_day() -> frozenset[str]:
     return frozenset(f"{glued}{month}" for month in numbers("months") for glued in ("", *_ORDINALS))
 
 
-def _may_hold_day(names: list[str]) -> bool:
-    """Tell at one look whether a day may be written in a text of these folded words, which takes long to search."""
-    if not _names_a_day().isdisjoint(names):
+@cache
+def _first() -> re.Pattern[str]:
+    """Return what finds the first of a month, «یکم», also where other words are glued to it."""
+    return re.compile("|".join(map(shape, load_toml("dates.toml")["first"])))
+
+
+def _may_hold_day(text: str) -> bool:
+    """Tell at one look whether a day may be written in `text`, which takes long to search."""
+    if _first().search(text):
         return True
-    together = "".join(names)
-    return any(first in together for first in listed("first"))  # other words may be glued to it
+    return _DIGIT.search(text) is not None and not _names_a_day().isdisjoint(names_in(text))
 
 
 def find_day(text: str, *, at_end: bool = False) -> tuple[int, int] | None:
     """Return where the first written day stands in `text`, or the one it ends with; only with a month's name."""
-    if not _may_hold_day(names_in(text)):
+    if not _may_hold_day(text):
         return None
     for match in day_pattern().finditer(text):
         if not at_end or not text[match.end() :].strip(" ۔.،,"):

@@ -30,6 +30,7 @@ _DASH = re.compile(r"^(?P<before>[A-Z][A-Z.'’ ]{2,30}(?:, [A-Za-z][\w .]{2,20}
 _SLASHED = re.compile(r"^(?:[^/:۔؟!\n]{2,30}/\s*){2,3}")
 _PARTS = re.compile(r"[،,/]|\s[–—-]\s")
 _BETWEEN_SOURCES = re.compile(r"[+/،,\-–—۔]")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -134,7 +135,7 @@ def _without_day(text: str) -> tuple[str, str | None]:
 def is_place(text: str, longest: int = 0) -> bool:
     """Tell whether `text` may be the place of a dateline: a few words, and none that a sentence is made of."""
     words = _WORD.findall(fold(text))
-    if not words or len(words) > (longest or _longest()) or re.search(r"\d", text):
+    if not words or len(words) > (longest or _longest()) or _DIGIT.search(text):
         return False
     torn = len(words) == 2 and words[0] in _torn()  # «کو لمبو»
     return not _never() & set(words[1:] if torn else words)
