@@ -8,7 +8,7 @@ from functools import cache
 from khabarnama.reading.matching import fold, load_toml, names_in, shape
 
 _DIGITS = {**{0x06F0 + n: str(n) for n in range(10)}, **{0x0660 + n: str(n) for n in range(10)}}
-_DIGIT = re.compile(r"\d")
+_DIGIT, _NAME = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
 _ORDINALS = ("st", "nd", "rd", "th")
 
 
@@ -72,7 +72,9 @@ def _may_hold_day(text: str) -> bool:
     """Tell at one look whether a day may be written in `text`, which takes long to search."""
     if _first().search(text):
         return True
-    return _DIGIT.search(text) is not None and not _names_a_day().isdisjoint(names_in(text))
+    if not _DIGIT.search(text):
+        return False
+    return not _names_a_day().isdisjoint(fold(" ".join(_NAME.findall(text))).split())
 
 
 def find_day(text: str, *, at_end: bool = False) -> tuple[int, int] | None:
