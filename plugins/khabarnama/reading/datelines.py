@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Dateline
-from khabarnama.reading.dates import find_day
+from khabarnama.reading.date_words import find_day
 from khabarnama.reading.matching import fold, load_toml, squeeze
 
 if TYPE_CHECKING:
@@ -19,15 +19,18 @@ LONGEST_DESK = 3  # words
 LONGEST_LINE = 60  # of a dateline that stands alone
 _OPEN, _CLOSE = "([{", ")]}"
 _MARKS = " \t:؛۔،,.;-–—|/"
-_BRACKET = re.compile(r"^(?P<before>[^()\[\]{}\n]{0,60}?)\s*[(\[{]\s*(?P<inside>[^()\[\]{}\n]{2,90}?)\s*[)\]}]")
-_COLON = re.compile(r"^(?P<before>[^:؛۔!؟?()\[\]{}\n]{2,40}?)\s*[:؛]\s*(?=\S)")
-_FULL_STOP = re.compile(r"^(?P<before>[^:؛۔!؟?()\[\]{}\n]{2,40}?)\s*۔\s*(?=\S)")
+# What stands before a mark is run through once, without a step back: the marks that end it are not in it.
+_BRACKET = re.compile(r"^(?P<before>[^()\[\]{}\n]{0,60}+)\s*+[(\[{]\s*(?P<inside>[^()\[\]{}\n]{2,90}+)\s*+[)\]}]")
+_COLON = re.compile(r"^(?P<before>[^:؛۔!؟?()\[\]{}\n]{2,40}+)\s*+[:؛]\s*+(?=\S)")
+_FULL_STOP = re.compile(r"^(?P<before>[^:؛۔!؟?()\[\]{}\n]{2,40}+)\s*+۔\s*+(?=\S)")
 _URDU_DASH = re.compile(
-    r"^(?P<before>[^\W\d_a-zA-Z][^:؛۔!؟?()\[\]{}\n—–-]{1,40}?)\s*(?:[—–]+|(?<=\s)-|-(?=\s))\s*(?=\S|$)"
+    r"^(?P<before>[^\W\d_a-zA-Z][^:؛۔!؟?()\[\]{}\n—–-]{1,40}+)\s*+(?:[—–]+|(?<=\s)-|-(?=\s))\s*+(?=\S|$)"
 )
 _DASH = re.compile(r"^(?P<before>[A-Z][A-Z.'’ ]{2,30}(?:, [A-Za-z][\w .]{2,20})?)\s*(?:--|[–—-])\s+(?=\S)")
 _SLASHED = re.compile(r"^(?:[^/:۔؟!\n]{2,30}/\s*){2,3}")
 _PARTS = re.compile(r"[،,/]|\s[–—-]\s")
+_BETWEEN_SOURCES = re.compile(r"[+/،,\-–—۔]")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -78,7 +81,7 @@ def _alone_on_line(text: str) -> Opening | None:
 
 def _slashed(head: str) -> Opening | None:
     """Return the dateline whose parts are set off by slashes: «سرینگر/29 نومبر/ ایجنسی/»."""
-    match = _SLASHED.match(head)
+    match = _SLASHED.match(head) if "/" in head else None
     opening = _named(match.group().strip(_MARKS), match.end(), _longest()) if match else None
     return opening if opening and opening.dateline.source else None
 
@@ -132,7 +135,7 @@ def _without_day(text: str) -> tuple[str, str | None]:
 def is_place(text: str, longest: int = 0) -> bool:
     """Tell whether `text` may be the place of a dateline: a few words, and none that a sentence is made of."""
     words = _WORD.findall(fold(text))
-    if not words or len(words) > (longest or _longest()) or re.search(r"\d", text):
+    if not words or len(words) > (longest or _longest()) or _DIGIT.search(text):
         return False
     torn = len(words) == 2 and words[0] in _torn()  # «کو لمبو»
     return not _never() & set(words[1:] if torn else words)
@@ -140,24 +143,23 @@ def is_place(text: str, longest: int = 0) -> bool:
 
 def is_source(text: str) -> bool:
     """Tell whether `text`, found in a dateline's brackets, names a desk, an agency or a newspaper."""
-    pieces, words = list(_pieces(text)), text.split()
-    if len(words) > 1 and all(len(word) == 1 for word in words):
+    words, written = fold(text).split(), text.split()
+    if len(written) > 1 and max(map(len, written)) == 1:
         return True  # a reporter's initials
-    if any(piece in _agencies() for piece in pieces):
+    if not _agencies().isdisjoint(_pieces(text)):
         return True
-    if all(word in _letters() for word in fold(text).split()):
+    if _letters().issuperset(words):
         return False
-    squeezed = squeeze(text)
-    return any(piece in squeezed for piece in _source_pieces()) or bool(_english() & set(fold(text).split()))
+    return _source_piece().search("".join(words)) is not None or not _english().isdisjoint(words)
 
 
 def _pieces(text: str) -> Iterator[str]:
-    return (squeeze(piece).strip("۔.") for piece in re.split(r"[+/،,\-–—]|۔", text) if piece.strip())
+    return (squeeze(piece).strip("۔.") for piece in _BETWEEN_SOURCES.split(text) if piece.strip())
 
 
 def _is_lone_source(text: str) -> bool:
     folded = fold(text)
-    return len(folded.split()) <= 3 and any(folded.endswith(end) for end in _alone())
+    return folded.endswith(_alone()) and len(folded.split()) <= 3
 
 
 @cache
@@ -174,8 +176,10 @@ def _agencies() -> frozenset[str]:
     return _squeezed("source", "agencies")
 
 
-def _source_pieces() -> frozenset[str]:
-    return _squeezed("source", "pieces")
+@cache
+def _source_piece() -> re.Pattern[str]:
+    """Return what finds a piece of a source's name in a folded text without spaces."""
+    return re.compile("|".join(map(re.escape, _squeezed("source", "pieces"))))
 
 
 def _letters() -> frozenset[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from khabarnama.problems import Problem
-from khabarnama.reading.matching import fold, load_toml, shape
+from khabarnama.reading.date_words import beside, day_pattern, listed, may_be_date, numbers, to_digits
+from khabarnama.reading.matching import fold, load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 ACCEPTED = "2024-11-29, 29 November 2024 or ۲۹ نومبر ۲۰۲۴"
 EARLIEST, LATEST = 1900, 2199
 LONGEST = 80
-LONGEST_NAME = 4  # words
-_DIGIT = re.compile(r"\d")
-_BESIDE = " |۔.,-–—:•·"
-_DIGITS = {**{0x06F0 + n: str(n) for n in range(10)}, **{0x0660 + n: str(n) for n in range(10)}}
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?", re.ASCII)
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=\D|$)")
 _NUMBERS = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?=\D|$)")
@@ -43,56 +39,10 @@ class ParsedDate:
         return dt.datetime.combine(self.date, self.time or dt.time(), zone)
 
 
-@cache
-def _names(kind: str) -> dict[str, int]:
-    """Return the number of each folded name of a month (1 to 12) or weekday (0 to 6)."""
-    first = 1 if kind == "months" else 0
-    return {fold(name): n for n, names in enumerate(load_toml("dates.toml")[kind], first) for name in names}
-
-
-@cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in load_toml("dates.toml")[key])
-
-
-@cache
-def _alternatives(kind: str) -> str:
-    names = [name for names in load_toml("dates.toml")[kind] for name in names]
-    return "|".join(shape(name) for name in sorted(names, key=len, reverse=True))
-
-
-@cache
-def _day_pattern() -> re.Pattern[str]:
-    """One expression for a written day: «29 نومبر، 2024ء», «یکم دسمبر», «Nov 29, 2024», «18 Sep, 2021»."""
-    months, first = _alternatives("months"), "|".join(map(shape, load_toml("dates.toml")["first"]))
-    year, gap = r"(?P<year{0}>\d{{4}})(?:\s*ء)?(?!\d)", r"[\s،,۔.\-/؍]*"
-    day_first = (
-        rf"(?<!\d)(?P<day1>\d{{1,2}}|{first})(?:st|nd|rd|th)?{gap}(?P<month1>{months})\.?(?:{gap}{year.format(1)})?"
-    )
-    month_first = (
-        rf"(?<![^\W\d_])(?P<month2>{months})\.?\s*(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:{gap}{year.format(2)})?"
-    )
-    return re.compile(rf"(?:{day_first}|{month_first})(?![^\W\d_])", re.IGNORECASE)
-
-
-@cache
-def _may_hold_day() -> re.Pattern[str]:
-    """Return what finds what each written day holds, a digit or the first of a month: much quicker to look for."""
-    return re.compile("|".join((r"\d", *map(shape, load_toml("dates.toml")["first"]))), re.IGNORECASE)
-
-
-def find_day(text: str, *, at_end: bool = False) -> tuple[int, int] | None:
-    """Return where the first written day stands in `text`, or the one it ends with; only with a month's name."""
-    if not _may_hold_day().search(text):
-        return None
-    for match in _day_pattern().finditer(text):
-        if not at_end or not text[match.end() :].strip(" ۔.،,"):
-            return match.start(), match.end()
-    return None
-
-
 def parse_date(text: str) -> ParsedDate | None:
     """Return the date that `text` is, or None: see `read_date` for why."""
+    if not may_be_date(text):
+        return None
     found = read_date(text)
     return found if isinstance(found, ParsedDate) else None
 
@@ -104,7 +54,7 @@ def read_date(text: str) -> ParsedDate | str:
     """
     if plain := _plain_date(text):
         return plain
-    folded = fold(text.translate(_DIGITS))
+    folded = fold(to_digits(text))
     if len(folded) > LONGEST:
         return "a text that is too long for a date"
     day = _iso_day(folded) or _written_day(folded)
@@ -143,14 +93,14 @@ def _iso_day(text: str) -> tuple[dt.date, int, int] | str | None:
 
 
 def _written_day(text: str) -> tuple[dt.date, int, int] | str | None:
-    for match in _day_pattern().finditer(text):
+    for match in day_pattern().finditer(text):
         groups = match.groupdict()
         number, month = groups["day1"] or groups["day2"], groups["month1"] or groups["month2"]
         year = groups["year1"] or groups["year2"]
         if year is None:
             continue
-        day = 1 if number in _words("first") else int(number)
-        made = _make_day(int(year), _names("months")[fold(month)], day)
+        day = 1 if number in listed("first") else int(number)
+        made = _make_day(int(year), numbers("months")[fold(month)], day)
         return made if isinstance(made, str) else (made, match.start(), match.end())
     return None
 
@@ -170,19 +120,13 @@ def _complete(day: dt.date, rest: str) -> ParsedDate | str:
     offset, rest = _take_offset(rest)
     words = re.findall(r"[^\W\d_]+", rest)
     for word in words:
-        if word in _names("weekdays") and _names("weekdays")[word] != day.weekday():
+        if word in numbers("weekdays") and numbers("weekdays")[word] != day.weekday():
             return f"{day.isoformat()}, which is not a {word}"
-        if word not in _names("weekdays") and word not in _beside():
+        if word not in numbers("weekdays") and word not in beside():
             return f"«{word}» beside the day"
     if re.search(r"\d", rest):
         return "more than one number beside the day"
     return ParsedDate(day, _half_day(time, words), offset) if time else ParsedDate(day, None, offset)
-
-
-@cache
-def _beside() -> frozenset[str]:
-    zones = frozenset(load_toml("dates.toml")["zones"])
-    return _words("beside") | _words("morning") | _words("evening") | zones | {"t", "سہ", "پہر", "اپ", "ڈیٹ"}
 
 
 def _take_time(text: str) -> tuple[dt.time | None, str]:
@@ -206,9 +150,9 @@ def _take_offset(text: str) -> tuple[int | None, str]:
 
 def _half_day(time: dt.time, words: list[str]) -> dt.time:
     noon = 12
-    if time.hour < noon and _words("evening") & set(words):
+    if time.hour < noon and listed("evening") & set(words):
         return time.replace(hour=time.hour + noon)
-    if time.hour == noon and _words("morning") & set(words):
+    if time.hour == noon and listed("morning") & set(words):
         return time.replace(hour=0)
     return time
 
@@ -221,43 +165,3 @@ def check_ahead(path: str, dates: Mapping[str, dt.datetime | None], latest: dt.d
         for key, date in dates.items()
         if date and latest and date.date() > latest
     ]
-
-
-def is_hijri(text: str) -> bool:
-    """Tell whether `text` names a month of the Islamic calendar: it is no date of publication."""
-    folded = fold(text)
-    return any(month in folded for month in _words("hijri"))
-
-
-def is_date_line(text: str) -> bool:
-    """Tell whether the whole line `text` is a date, of either calendar, or two: published and updated."""
-    if len(text) > LONGEST or not _DIGIT.search(text):
-        return False
-    if parse_date(text.strip(_BESIDE)) is not None:
-        return True
-    folded = fold(text.translate(_DIGITS))
-    for month in sorted(_words("hijri"), key=len, reverse=True):
-        folded = folded.replace(month, " 0 ")
-    words = re.findall(r"[^\W\d_]+", _day_pattern().sub(" 0 ", folded))
-    return (" 0 " in folded or find_day(text) is not None) and all(map(_stands_beside, words))
-
-
-def _stands_beside(word: str) -> bool:
-    return word in _names("weekdays") or word in _beside() or word in _words("ages")
-
-
-def find_date(text: str) -> str:
-    """Return the date within a date line: all of it where it is one date, else its first written day."""
-    found = find_day(text)
-    return text if parse_date(text) or not found else text[found[0] : found[1]]
-
-
-def find_signature(text: str) -> tuple[str, str] | None:
-    """Return the name and the date that a line is made of, «فرضی رپورٹر جمعہ 29 نومبر 2024 16:00», or None."""
-    if len(text) > LONGEST or not _DIGIT.search(text):
-        return None
-    words = text.split()
-    for size in range(1, min(LONGEST_NAME, len(words) - 1) + 1):
-        if parse_date(" ".join(words[size:]).strip(_BESIDE)) is not None:
-            return " ".join(words[:size]).strip(_BESIDE), " ".join(words[size:]).strip(_BESIDE)
-    return None

@@ -17,9 +17,12 @@ _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Controls, halves of characters, and Unicode's noncharacters: the last two of each of its 17 planes, and 32 more.
 _NONE = "".join(f"{chr(plane + 0xFFFE)}-{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-_CONTROLS = re.compile(rf"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONE}]")
+_CONTROLS = r"\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef"
+_PLANES = "\ufffe-\U0010ffff"  # all but the first, where news has little but emoji: one range is quickly told
+_CONTROL = re.compile(rf"[{_CONTROLS}{_PLANES}](?<=[{_CONTROLS}{_NONE}])")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_PRESENTATION = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]+")
+_PRESENTATION_FORMS = r"\ufb50-\ufdff\ufe70-\ufefc"
+_PRESENTATION = re.compile(f"[{_PRESENTATION_FORMS}]+")
 # What becomes of Urdu in UTF-8 that is read as Windows-1252 or Windows-1256, letter by letter; and of an apostrophe.
 _LEADS, _FOLLOWING = b"\xd8\xd9\xda\xdb", bytes(range(0x80, 0xC0))
 _GARBLED = tuple(
@@ -30,6 +33,7 @@ _MOJIBAKE = re.compile(
     f"(?:{_GARBLED[0]}){{4,}}|(?:{_GARBLED[1]}){{4,}}|\u00e2\u20ac[\u2122\u0153\u02dc\u201c\u201d\x80-\x9f]"
 )
 _SIGNS = "\u00d8\u00d9\u00da\u00db\u00a7\u00e2"  # without one of these there is none
+_WRONG = re.compile(f"[{_SIGNS}]|{_CONTROL.pattern}")
 _HEX = 12  # how many bytes of a broken place a message shows
 
 # The letters that Windows-1256 gives the bytes of Urdu and Arabic text; other high bytes are rare in it.
@@ -60,19 +64,21 @@ def decode(data: bytes, path: str, lang: str | None = None) -> Decoded:
     if message:
         hint = "save it as UTF-8 (in the editor: Save as, encoding UTF-8)"
         return Decoded("", (Problem(path, _line_of_break(data), "error", message, hint),))
-    if not _odd().search(text):
+    odd = "".join(set(_odd().findall(text)))
+    if not odd:
         return Decoded(text if text.isascii() else unicodedata.normalize("NFC", text))
-    text = LINE_ENDS.sub("\n", text)
-    problems = _check(text, path)
-    return Decoded("" if problems else normalise(text, lang), problems)
+    text = LINE_ENDS.sub("\n", text) if LINE_ENDS.search(odd) else text
+    problems = _check(text, path) if _WRONG.search(odd) else ()
+    return Decoded("" if problems else _normalise(text, lang, odd), problems)
 
 
 @cache
 def _odd() -> re.Pattern[str]:
     """Return what finds any character that some step of decoding is about, in one look at the text."""
     letters = re.escape("".join({**load_toml("letters.toml")["everywhere"], **load_toml("letters.toml")["urdu"]}))
-    classes = "".join(pattern.pattern.strip("[]+") for pattern in (_CONTROLS, _PRESENTATION))
-    return re.compile(rf"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029{_SIGNS}{classes}{letters}]")
+    return re.compile(
+        rf"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029{_SIGNS}{_CONTROLS}{_PLANES}{_PRESENTATION_FORMS}{letters}]"
+    )
 
 
 def _refuse(data: bytes) -> tuple[str, str] | None:
@@ -133,11 +139,10 @@ def _is_windows_1256(data: bytes) -> bool:
 
 
 def _check(text: str, path: str) -> tuple[Problem, ...]:
-    found = _CONTROLS.search(text)
+    found = _CONTROL.search(text)
     if found:
         return (_control(path, text.count("\n", 0, found.start()) + 1, found),)
-    mojibake = _MOJIBAKE.search(text)
-    if mojibake:
+    if any(sign in text for sign in _SIGNS) and (mojibake := _MOJIBAKE.search(text)):
         line = text.count("\n", 0, mojibake.start()) + 1
         message = f"text must be readable, found «{mojibake.group()[:20]}»: a text that was saved in the wrong encoding"
         return (Problem(path, line, "error", message, "copy the text from the page again"),)
@@ -154,21 +159,18 @@ def settle(text: str, path: str, line: int, lang: str | None = None) -> tuple[st
 
     It stands on `line` of the file `path`. A character that no text may hold is gone, and the problem beside it.
     """
-    found = _CONTROLS.search(text)
-    settled = normalise(LINE_ENDS.sub(" ", _CONTROLS.sub("", text) if found else text), lang)
+    found = _CONTROL.search(text)
+    settled = normalise(LINE_ENDS.sub(" ", _CONTROL.sub("", text) if found else text), lang)
     return settled, (_control(path, line, found),) if found else ()
 
 
-@cache
-def _letters(name: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return what finds the letters of a table of letters.toml, and the table."""
+def _replace(text: str, odd: str, name: str) -> str:
+    """Return `text` with the letters of a table of letters.toml replaced; `odd` are those that it may hold."""
     table: dict[str, str] = load_toml("letters.toml")[name]
-    return re.compile(f"[{re.escape(''.join(table))}]"), table
-
-
-def _replace(text: str, name: str) -> str:
-    letters, table = _letters(name)
-    return letters.sub(lambda found: table[found.group()], text)
+    for letter in odd:
+        if letter in table:
+            text = text.replace(letter, table[letter])
+    return text
 
 
 def keeps_letters(lang: str | None) -> bool:
@@ -178,8 +180,15 @@ def keeps_letters(lang: str | None) -> bool:
 
 def normalise(text: str, lang: str | None = None) -> str:
     """Return `text` in the one spelling of its code points: twice is the same as once; time grows with its length."""
-    text = _replace(text, "everywhere")
-    if not _ARABIC.search(text) and not _PRESENTATION.search(text):
+    return _normalise(text, lang, "".join(set(_odd().findall(text))))
+
+
+def _normalise(text: str, lang: str | None, odd: str) -> str:
+    text = _replace(text, odd, "everywhere")
+    joined = _PRESENTATION.search(odd)
+    if not joined and not _ARABIC.search(text):
         return unicodedata.normalize("NFC", text)
-    text = _PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
-    return unicodedata.normalize("NFC", text if keeps_letters(lang) else _replace(text, "urdu"))
+    if joined:
+        text = _PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+        odd = "".join(set(_odd().findall(text)))
+    return unicodedata.normalize("NFC", text if keeps_letters(lang) else _replace(text, odd, "urdu"))

@@ -22,7 +22,7 @@ def settle_page(page: Page, source: str, path: str, lang: str | None) -> Iterato
 
     `path` and `lang` are as for `decode`.
     """
-    if not _ESCAPE.search(source):
+    if not ("&" in source or "\\" in source) or not _ESCAPE.search(source):
         return
     for number, block in enumerate(page.blocks):
         page.blocks[number], problems = _settle_block(block, path, lang)

@@ -95,7 +95,14 @@ def split(text: str, path: str) -> Header:
         end = next((n for n in range(start + 1, len(lines)) if _FENCE.match(lines[n])), None)
         if end is not None:
             return _from_yaml(lines, start, end, path)
+    if not _may_be_pair(lines[start]):
+        return Header(body=text)
     return _from_lines(lines, start, path)
+
+
+def _may_be_pair(line: str) -> bool:
+    """Tell at one look that a line without a colon is no `key: value`."""
+    return ":" in line or "：" in line
 
 
 def _from_lines(lines: list[str], start: int, path: str) -> Header:
@@ -131,12 +138,18 @@ def _mistyped(lines: list[str], start: int, path: str) -> list[Problem]:
     match = LINE.match(lines[start])
     if not match or "".join(lines[start + 1 : start + 2]).strip():
         return []
-    guess = nearest(compared(match["key"]), known_keys(), _MISTYPED)
+    guess = _meant(match["key"])
     if not guess:
         return []
     message = f"first line should be a headline, or have a known key, found «{match['key']}»"
     hint = f"did you mean «{key_spellings()[guess]}»? If it is the headline, write «title: » before it"
     return [Problem(path, start + 1, "warning", message, hint)]
+
+
+@lru_cache(maxsize=1024)
+def _meant(key: str) -> str | None:
+    """Return the key that a headline's first word is nearly: countries and cities stand before many a colon."""
+    return nearest(compared(key), known_keys(), _MISTYPED)
 
 
 def _add(header: Header, key: str, value: str, line: int, path: str) -> None:

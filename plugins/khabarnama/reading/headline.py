@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Removed
-from khabarnama.reading.dates import find_day
-from khabarnama.reading.matching import fold, has_stop
+from khabarnama.reading.date_words import find_day
+from khabarnama.reading.matching import begin_alike, has_stop, spoken
 
 if TYPE_CHECKING:
     from khabarnama.reading.article import Block
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
 SHORTEST_HEADLINE = 3  # words
 SAID_AGAIN = 0.6  # share of a headline's words that the article's beginning says too
-_NOT_WORD = re.compile(r"\W+")
 _GLUED_DAY = 60  # letters: no day of publication is longer
 _SHORT_LINE = 160
 
@@ -67,7 +65,7 @@ def _repeats(text: str, headline: str | None) -> bool:
     """Tell whether `text` is the headline again, a day may be glued to it."""
     if not headline or not -_GLUED_DAY < len(text) - len(headline) < _GLUED_DAY:
         return False
-    return spoken(_without_glued_day(text)[0]) == spoken(headline)
+    return begin_alike(text, headline) and spoken(_without_glued_day(text)[0]) == spoken(headline)
 
 
 def take_repeats(body: list[Block], structure: Structure) -> list[Block]:
@@ -106,8 +104,3 @@ def _without_glued_day(text: str) -> tuple[str, str | None]:
 def is_short(block: Block) -> bool:
     """Tell whether a block is a short line without a full stop."""
     return block.kind == "p" and len(block.text) < _SHORT_LINE and not has_stop(block.text)
-
-
-def spoken(text: str) -> str:
-    """Return what texts compare by that are printed twice: their words, folded."""
-    return _NOT_WORD.sub(" ", fold(text)).strip()

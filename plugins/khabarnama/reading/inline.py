@@ -24,8 +24,8 @@ _LATIN_RUN = re.compile(
     r"|[-−+#$€£¥₹][0-9]+(?:[.,][0-9]+)*)(?!\w))"
 )
 _URDU_RUN = re.compile(r"[؀-ۿ][؀-ۿ\u200c]*(?:[ ،:]+[؀-ۿ][؀-ۿ\u200c]*)*")
-# Each run of Latin holds one of the first, each of Urdu one of the second.
-_LATIN, _URDU = re.compile(r"[A-Za-z+#$€£¥₹−-]|[0-9] [0-9]"), re.compile(r"[؀-ۿ]")
+# Each run of Latin holds one of the first two, each of Urdu one of the third.
+_LATIN, _NUMBERS, _URDU = re.compile(r"[A-Za-z+#$€£¥₹−-]"), re.compile(r"[0-9] [0-9]"), re.compile(r"[؀-ۿ]")
 _TAGS = re.compile(r"<[^>]*>")
 # Code without a letter of Urdu, a tag, or the text between two.
 _PART = re.compile(r"<(?P<code>pre|code)\b(?P<rest>[^>]*>[^؀-ۿ]*?</(?P=code)>)|<[^>]*>|[^<]+|<")
@@ -39,6 +39,12 @@ def to_html(text: str) -> str:
 def to_text(html: str) -> str:
     """Return the text of `html`, its white space as found."""
     return unescape(_TAGS.sub("", html))
+
+
+def single_spaced(text: str) -> str:
+    """Return `text` with a space for each run of white space, and none at its ends."""
+    spaced = "  " in text or not text.isprintable()  # of all white space, only the space is printable
+    return " ".join(text.split()) if spaced else text.strip()
 
 
 def drop_prefix(html: str, length: int) -> str:
@@ -57,7 +63,7 @@ def drop_prefix(html: str, length: int) -> str:
 def may_have_runs(text: str, lang: str) -> bool:
     """Tell, at one look, whether `wrap_runs` may find anything in plain `text` of `lang`."""
     if is_arabic(lang):
-        return _LATIN.search(text) is not None
+        return _LATIN.search(text) is not None or _NUMBERS.search(text) is not None
     return not text.isascii() and _URDU.search(text) is not None
 
 
@@ -67,11 +73,8 @@ def wrap_runs(html: str, lang: str) -> str:
     A name in Latin letters within an Urdu sentence keeps its own order, face and pronunciation; a telephone number
     its order. A piece of code is one run, whatever signs are in it.
     """
-    if is_arabic(lang):
-        run, sign, wrap = _LATIN_RUN, _LATIN, _wrap_latin
-    else:
-        run, sign, wrap = _URDU_RUN, _URDU, _wrap_urdu
-    if not sign.search(_TAGS.sub("", html)):  # much quicker to tell, and true of most texts
+    run, wrap = (_LATIN_RUN, _wrap_latin) if is_arabic(lang) else (_URDU_RUN, _wrap_urdu)
+    if not may_have_runs(_TAGS.sub("", html), lang):
         return html
     return _PART.sub(lambda part: _wrap_part(part, run, wrap), html)
 

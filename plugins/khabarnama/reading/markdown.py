@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 
 from khabarnama.reading.article import Block, BlockKind, Page, PageMetadata
-from khabarnama.reading.inline import to_text
+from khabarnama.reading.inline import single_spaced, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +30,7 @@ class _Element:
     source: str
     line: int
     events: list[Any] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)  # of its events: most that is asked of it is told by them
 
     @property
     def parts(self) -> Iterator[tuple[str, Any]]:
@@ -41,12 +42,7 @@ class _Element:
     @property
     def text(self) -> str:
         """Its text without markup."""
-        return " ".join("".join(_plain(name, value) for name, value in self.parts).split())
-
-    @property
-    def kinds(self) -> set[str]:
-        """The kinds of its events: most that is asked of it is told by them."""
-        return set(map(_kind, self.events))
+        return " ".join("".join([_plain(name, value) for name, value in self.parts]).split())
 
     @property
     def holds_picture(self) -> bool:
@@ -88,24 +84,21 @@ def _elements(body: str, first_line: int) -> Iterator[_Element]:
     depth, line, counted = 0, first_line, 0
     element = _Element("", "", "", 0)
     for event, span in pyromark.events_with_range(body, options=_OPTIONS):
-        kind = _kind(event)
+        kind = event if isinstance(event, str) else next(iter(event))  # a word by itself, or the key of a mapping
         if depth == 0 and kind in {"Start", "Rule"}:
-            line += data.count(b"\n", counted, span["start"])
-            counted = span["start"]
-            element = _started(event, data[span["start"] : span["end"]].decode(), line)
+            start = span["start"]
+            line += data.count(b"\n", counted, start)
+            counted = start
+            element = _started(event, data[start : span["end"]].decode(), line)
         elif kind != "End":
             element.events.append(event)
+            element.kinds.add(kind)
         if kind == "Start":
             depth += 1
         elif kind == "End":
             depth -= 1
         if depth == 0:
             yield element
-
-
-def _kind(event: Any) -> str:
-    """Return the kind of an event: a word by itself, or the one key of a mapping."""
-    return event if isinstance(event, str) else next(iter(event))
 
 
 def _name(value: Any) -> tuple[str, Any]:
@@ -179,7 +172,7 @@ def _read_paragraph(element: _Element, references: str, page: Page, hosts: Seque
 
 def _pieces(pieces: Sequence[str], line: int) -> Iterator[Block]:
     for number, html in enumerate(pieces):
-        if text := " ".join(to_text(html).split()):
+        if text := single_spaced(to_text(html)):
             yield Block("p", text, line + number, html.strip() if "<" in html or "&" in html else None)
 
 

@@ -9,12 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from khabarnama.problems import KhabarnamaError, Problem
+from khabarnama.reading.letters import Folding
 
 DATA = Path(__file__).parent.parent / "data"
 _MARKS = "".join(map(chr, [*range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), 0x200C, 0x200D]))
-_COMMON = (*range(0x20, 0x700), *range(0x2010, 0x2028))  # ASCII to the Arabic script, and punctuation
+_COMMON = frozenset((*range(0x20, 0x700), *range(0x2010, 0x2028)))  # ASCII to the Arabic script, and punctuation
+_BEGINNING = 12  # characters
+_IN_WORD = re.compile(r"\w")
 _ARABIC_LETTERS = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]+")
+_NAME = re.compile(r"[^\W\d_]+")
 _OTHER_LETTERS = re.compile(r"[^\W\d_\u0600-\u06ff]+")
+_MAYBE_OTHER = re.compile(r"[^\x00-@\[-`{-\x7f\u0600-\u06ff\u2000-\u206f]")  # is quickly told to be nowhere
 _SENTENCE_END = re.compile(r"[۔؟?!.…]['\"”“’‘»)\]]*\s*$")
 _STOP = re.compile(r"[۔.]['\"”“’‘»)\]]*\s*$")
 
@@ -59,33 +64,61 @@ def _letters() -> dict[str, str]:
 
 
 @cache
-def folding() -> dict[int, str | None]:
-    """Return the table of `str.translate` that folds letters and drops marks.
+def folding() -> dict[str, str | None]:
+    """Return what each letter is folded to that does not stay; None for a mark, which is dropped."""
+    return {**_letters(), **dict.fromkeys(_MARKS)}
 
-    Common letters that stay are in it too: one that is missing takes three times as long.
-    """
-    return {
-        **{code: chr(code) for code in _COMMON},
-        **{ord(found): to for found, to in _letters().items()},
-        **dict.fromkeys(map(ord, _MARKS)),
-    }
+
+@cache
+def _folded() -> Folding:
+    return Folding(lambda letter: folding().get(letter, letter))
 
 
 def fold(text: str) -> str:
     """Return `text` in the spelling that comparisons use: letters folded, marks gone, single spaces, lower case."""
-    return " ".join(text.translate(folding()).lower().split())
+    return " ".join(_folded().fold(text).split())
 
 
 @cache
-def _parting() -> dict[int, str | None]:
-    """Return the table that folds letters and makes a space of each mark, for `words_of`."""
-    table = folding()
-    return {code: to if to is None or to.isalnum() else " " for code, to in table.items()}
+def _parted() -> Folding:
+    return Folding(_part)
+
+
+def _part(letter: str) -> str | None:
+    """Return what `letter` is folded to: a space if it is one of the common punctuation marks."""
+    folded = folding().get(letter, letter)
+    return " " if folded and not folded.isalnum() and ord(letter) in _COMMON else folded
 
 
 def words_of(text: str) -> list[str]:
     """Return the words of `text`, folded: what whole lines compare by."""
-    return text.translate(_parting()).lower().split()
+    return _parted().fold(text).split()
+
+
+@cache
+def _spoken() -> Folding:
+    return Folding(_speak)
+
+
+def _speak(letter: str) -> str | None:
+    folded = folding().get(letter, letter)
+    return " " if folded and not _IN_WORD.match(folded) else folded
+
+
+def spoken(text: str) -> str:
+    """Return what texts compare by that are printed twice: their words, folded."""
+    return " ".join(_spoken().fold(text).split())
+
+
+def begin_alike(text: str, other: str) -> bool:
+    """Tell at one look at their beginnings whether two texts may be the same as `spoken` has them."""
+    one, two = spoken(text[:_BEGINNING]), spoken(other[:_BEGINNING])
+    return one.startswith(two) or two.startswith(one)
+
+
+def names_in(text: str) -> list[str]:
+    """Return the words of `text` that letters only make, folded: «29نومبر2024» holds one."""
+    return _NAME.findall(_folded().fold(text))
 
 
 def squeeze(text: str) -> str:
@@ -117,24 +150,24 @@ def shape(pattern: str) -> str:
 def _shape_part(part: str) -> str:
     if part == " ":
         return r"\s*"
-    folded = part.translate(folding()) if len(part) == 1 else part
+    folded = folding().get(part, part) or ""
     return f"[{re.escape(_spellings()[folded])}]" if folded in _spellings() else part
 
 
 def is_sentence(text: str) -> bool:
     """Tell whether `text` ends as a sentence does: with a full stop, a question or an exclamation mark."""
-    return bool(_SENTENCE_END.search(text[-8:]))
+    return not text[-1:].isalnum() and _SENTENCE_END.search(text[-8:]) is not None
 
 
 def has_stop(text: str) -> bool:
     """Tell whether `text` ends with a full stop."""
-    return bool(_STOP.search(text[-8:]))
+    return text.endswith(("۔", ".")) or (not text[-1:].isalnum() and _STOP.search(text[-8:]) is not None)
 
 
 def script(text: str) -> str | None:
     """Return "ur" if most letters of `text` are of the Arabic script, "en" if most are not, None if it has none."""
     sample = text[:1000]
-    if not _OTHER_LETTERS.search(sample):
+    if not (_MAYBE_OTHER.search(sample) and _OTHER_LETTERS.search(sample)):
         return "ur" if _ARABIC_LETTERS.search(sample) else None
     if not _ARABIC_LETTERS.search(sample):
         return "en"

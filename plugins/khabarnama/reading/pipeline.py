@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,13 @@ from khabarnama.reading.header import Header, split, split_list
 from khabarnama.reading.limits import PARAGRAPH, check_limits, check_links, check_size
 from khabarnama.reading.markdown import read_markdown
 from khabarnama.reading.matching import script
+from khabarnama.reading.paragraphs import cut_paragraphs
 from khabarnama.reading.pictures import check_descriptions
 from khabarnama.reading.render import render
 from khabarnama.reading.sanitizer import is_web
 from khabarnama.reading.structure import Known, Structure, find_structure
 from khabarnama.reading.text import read_text
-from khabarnama.reading.typography import cut_paragraphs, mend, mend_blocks
+from khabarnama.reading.typography import mend_article
 from khabarnama.reading.widgets import Found, Stripped, strip
 
 if TYPE_CHECKING:
@@ -144,21 +145,24 @@ def _known(draft: Draft, stripped: Stripped) -> Known:
 
 def _assemble(draft: Draft, found: list[Found], structure: Structure, surroundings: Surroundings) -> Article:
     lang = draft.lang
-    blocks = cut_paragraphs(mend_blocks(structure.body, lang), lang)
-    headline = mend(structure.headline or "", lang)
     date = find_date(draft, found, structure, surroundings)
-    image, described, caption = draft.header.fields.get("image"), draft.written("image_alt"), draft.written("caption")
+    line = structure.dateline or Dateline()
+    described, written_caption = draft.written("image_alt"), draft.written("caption")
+    texts = (structure.headline, structure.dek, line.place, line.source, described, written_caption)
+    mended, body = mend_article([text or "" for text in texts], structure.body, lang)
+    headline, dek, place, source, image_alt, caption = mended
+    blocks = cut_paragraphs(body, lang)
     html = render([block for block in blocks if len(block.text) <= PARAGRAPH], lang, surroundings.hosts)
     draft.problems += check_links(draft.path, html)
     draft.problems += check_size(draft.path, headline, blocks, draft=_is_draft(draft))
-    draft.problems += check_descriptions(blocks, image, described, draft.path)
+    draft.problems += check_descriptions(blocks, draft.header.fields.get("image"), described, draft.path)
     return Article(
         path=draft.path,
         slug=draft.name.slug,
         lang=lang,
         headline=headline or (draft.name.slug if _is_draft(draft) else ""),
-        dek=mend(structure.dek, lang) if structure.dek else None,
-        dateline=_find_dateline(draft, structure),
+        dek=dek or None,
+        dateline=_find_dateline(draft, structure, place, source),
         date=date,
         modified=written_date(draft, "modified", surroundings),
         author=_find_credit(draft, "author", found),
@@ -168,8 +172,8 @@ def _assemble(draft: Draft, found: list[Found], structure: Structure, surroundin
         category=draft.written("category"),
         tags=tuple(split_list(draft.written("tags") or "")),
         image=draft.written("image"),
-        image_alt=mend(described, lang) if described else None,
-        caption=mend(caption, lang) if caption else None,
+        image_alt=image_alt or None,
+        caption=caption or None,
         countries=tuple(split_list(draft.written("countries") or "")),
         countries_line=draft.header.fields["countries"].line if "countries" in draft.header.fields else 0,
         status="draft" if _is_draft(draft) else "published",
@@ -197,13 +201,12 @@ def _find_credit(draft: Draft, key: str, found: list[Found]) -> str | None:
     return draft.written(key)
 
 
-def _find_dateline(draft: Draft, structure: Structure) -> Dateline | None:
-    """Return the dateline; the place that an editor writes wins."""
-    if found := structure.dateline:
-        place, source = (mend(part, draft.lang) if part else None for part in (found.place, found.source))
-        found = Dateline(place, source, found.day)
+def _find_dateline(draft: Draft, structure: Structure, place: str, source: str) -> Dateline | None:
+    """Return the dateline with the mended `place` and `source`; the place that an editor writes wins."""
     written = draft.written("place")
-    return replace(found or Dateline(), place=written) if written else found
+    if found := structure.dateline:
+        return Dateline(written or place or None, source or None, found.day)
+    return Dateline(written) if written else None
 
 
 def _find_source_url(draft: Draft) -> str | None:

@@ -18,12 +18,13 @@ def render(blocks: Sequence[Block], lang: str, hosts: Sequence[str] = ()) -> str
 
     A table may be wider than a telephone: it can have the focus, so that keys scroll it (WCAG 2.1.1).
     """
-    html = clean("\n".join(_element(block, lang) for block in blocks), hosts)
+    runs = may_have_runs("\n".join([block.text for block in blocks]), lang)
+    html = clean("\n".join([_element(block, lang, runs=runs) for block in blocks]), hosts)
     return html.replace("<table", '<table tabindex="0"')
 
 
-def _element(block: Block, lang: str) -> str:
+def _element(block: Block, lang: str, *, runs: bool) -> str:
     html = to_html(block.text) if block.html is None else block.html
-    if block.kind == "rich" or may_have_runs(block.text, lang):
+    if block.kind == "rich" or (runs and may_have_runs(block.text, lang)):
         html = wrap_runs(html, lang)
     return html if block.kind == "rich" else f"<{block.kind}>{html}</{block.kind}>"

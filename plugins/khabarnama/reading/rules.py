@@ -35,7 +35,7 @@ _ALLOWED = {
         "examples",
         "look_alikes",
     },
-    "glued": {"name", "family", "why", "shape", "needs", "examples", "look_alikes"},
+    "glued": {"name", "family", "why", "shape", "needs", "sign", "examples", "look_alikes"},
     "selector": {"name", "family", "why", "css", "example"},
 }
 _CHOICES = {
@@ -60,8 +60,27 @@ class Rule:
     field: str = ""
     stop: bool = False
     needs: tuple[str, ...] = ()
+    sign: str = ""
     examples: tuple[str, ...] = ()
     look_alikes: tuple[str, ...] = ()
+
+    @cached_property
+    def sign_pattern(self) -> re.Pattern[str] | None:
+        """The compiled sign, if there is one."""
+        return compile_shapes(shape(self.sign)) if self.sign else None
+
+    def finds(self, text: str) -> list[re.Match[str]]:
+        """Return what is to be cut out of `text`."""
+        if self.sign_pattern and not self.sign_pattern.search(text):
+            return []
+        return list(self.pattern.finditer(text))
+
+    def is_needed(self, text: str) -> bool:
+        """Tell whether `text`, in lower case, holds one of the needs."""
+        for need in self.needs:  # noqa: SIM110  # `any` takes four times as long
+            if need in text:
+                return True
+        return False
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -119,7 +138,8 @@ class Selectors:
 
 def skeleton(words: list[str]) -> str:
     """Return what a whole line of `words` compares by: its letters, without spaces, and "0" for each number."""
-    return _NUMBER.sub("0", "".join(words))
+    letters = "".join(words)
+    return letters if letters.isalpha() else _NUMBER.sub("0", letters)
 
 
 @cache
@@ -196,12 +216,18 @@ def _check_shape(table: dict[str, Any]) -> Iterator[Problem]:
     name = table["name"]
     if any(not words_of(line) for line in table.get("lines", ())):
         yield data_problem(FILE, f"rule «{name}»: lines must hold letters or digits")
-    if "shape" not in table and table.get("lines"):
-        return
+    for key in ("shape", "sign"):
+        if key in table or (key == "shape" and not table.get("lines")):
+            yield from (
+                data_problem(FILE, f"rule «{name}»: {key} {wrong}") for wrong in _wrong_shapes(table.get(key, ""))
+            )
+
+
+def _wrong_shapes(written: str) -> Iterator[str]:
     try:
-        pattern = re.compile(shape(table.get("shape", "")), re.IGNORECASE)
+        pattern = re.compile(shape(written), re.IGNORECASE)
     except re.error as error:
-        yield data_problem(FILE, f"rule «{name}»: shape must be a regular expression: {error}")
+        yield f"must be a regular expression: {error}"
         return
     if pattern.fullmatch("") or pattern.fullmatch(_SENTENCE):
-        yield data_problem(FILE, f"rule «{name}»: shape must not match an empty line or any sentence")
+        yield "must not match an empty line or any sentence"

@@ -7,16 +7,9 @@ from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Block, Dateline, Removed
 from khabarnama.reading.datelines import Opening, find_dateline
-from khabarnama.reading.headline import (
-    SHORTEST_HEADLINE,
-    is_short,
-    spoken,
-    take_headline,
-    take_headline_below,
-    take_repeats,
-)
+from khabarnama.reading.headline import SHORTEST_HEADLINE, is_short, take_headline, take_headline_below, take_repeats
 from khabarnama.reading.inline import drop_prefix
-from khabarnama.reading.matching import has_stop, is_sentence
+from khabarnama.reading.matching import has_stop, is_sentence, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Text to well-set text: spaces round Urdu and English punctuation, long one-line bodies cut into paragraphs.
+"""Text to well-set text: spaces round Urdu and English punctuation.
 
 Every step leaves well-set text as it is, so mending twice changes nothing.
 """
@@ -16,10 +16,9 @@ from khabarnama.reading.inline import to_text
 from khabarnama.reading.matching import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-LONGEST_PARAGRAPH = 520
-IDEAL_PARAGRAPH = 300
+_SPACES = ("  ", "\t", " \n", "\n ")  # what no line holds whose spaces are single
 _TAG = re.compile(r"(<[^>]*>)")
 
 
@@ -27,15 +26,15 @@ _TAG = re.compile(r"(<[^>]*>)")
 class Step:
     """One thing that is mended: its name, how it is found, what is put there.
 
-    A text that holds none of `needs` has nothing to mend, which is much quicker to tell; one without any of the
-    characters `signs` has none of `needs`, whatever the steps before it do.
+    A text that holds none of `needs` has nothing to mend, which is much quicker to tell; one without the character
+    `sign` has none of `needs`, whatever the steps before it do.
     """
 
     name: str
     pattern: re.Pattern[str]
     to: str | Callable[[re.Match[str]], str]
     needs: tuple[str, ...]
-    signs: tuple[str, ...]
+    sign: str
 
     def mend(self, text: str) -> str:
         """Return `text` mended."""
@@ -49,13 +48,19 @@ class Step:
         return any(piece in text for piece in self.needs) and self.pattern.search(text) is not None
 
 
-def _step(name: str, pattern: str, to: str | Callable[[re.Match[str]], str], *needs: str) -> Step:
-    return Step(name, re.compile(pattern), to, needs, tuple(piece.strip()[0] for piece in needs))
+def _step(name: str, pattern: str, to: str | Callable[[re.Match[str]], str], need: str) -> Step:
+    return Step(name, re.compile(pattern), to, (need,), need.strip()[0])
 
 
 def _steps_of(marks: str, name: str, pattern: str, to: str | Callable[[re.Match[str]], str], need: str) -> list[Step]:
     """Return a step for each of `marks`, which stands where they have «@»: one mark is found much faster than any."""
-    return [_step(name, pattern.replace("@", re.escape(mark)), to, need.replace("@", mark)) for mark in marks]
+    return [
+        _step(name, pattern.replace("@", re.escape(mark)), _of(mark, to), need.replace("@", mark)) for mark in marks
+    ]
+
+
+def _of(mark: str, to: str | Callable[[re.Match[str]], str]) -> str | Callable[[re.Match[str]], str]:
+    return to.replace("@", mark) if isinstance(to, str) else to
 
 
 def _with_space(found: re.Match[str]) -> str:
@@ -71,8 +76,8 @@ _URDU = [
     _step("no space after an exclamation mark", r"!(?=[\u0620-\u06ff])", _with_space, "!"),
     *_steps_of("،؛", "no space after a comma", r"@(?=[^\s\d”’»)\]\"'،؛۔])", _with_space, "@"),
     _step("no space after a colon", r":(?<=[؀-ۿ]:)(?=[^\W\d_])", ": ", ":"),
-    _step("a space inside brackets", r"([(\[{«]) ", r"\1", "( ", "[ ", "{ ", "« "),
-    _step("a space inside brackets", r" (?=[)\]}»])", "", " )", " ]", " }", " »"),
+    *_steps_of("([{«", "a space inside brackets", "@ ", "@", "@ "),
+    *_steps_of(")]}»", "a space inside brackets", " @", "@", " @"),
     _step("no space before a bracket", r"\((?<=[؀-ۿ]\()", " (", "("),
     _step("no space after a bracket", r"\)(?=[^\W\d_])", ") ", ")"),
     _step("the percent sign", r"%(?<=\d%)", "٪", "%"),
@@ -85,30 +90,30 @@ _ENGLISH = [
     *_steps_of(".!?", "no space after a full stop", r"@(?<=[a-z]{2}@)(?=[A-Z][a-z])", _with_space, "@"),
     _step("a dash", r" -- (?<=\w -- )(?=\w)", " — ", " -- "),
     _step("a dash", r" - (?<=\w - )(?=\w)", " – ", " - "),
-    _step("a space inside brackets", r"([(\[]) ", r"\1", "( ", "[ "),
-    _step("a space inside brackets", r" (?=[)\]])", "", " )", " ]"),
+    *_steps_of("([", "a space inside brackets", "@ ", "@", "@ "),
+    *_steps_of(")]", "a space inside brackets", " @", "@", " @"),
     _step("straight quotes", r"'(?<=\w')(?=\w)", "’", "'"),
     _step("straight quotes", r"\"(?:(?<=^\")|(?<=[\s(\[—–>]\"))(?=\S)", "“", '"'),
     _step("straight quotes", r"\"(?<=[\w.,!?…%]\")", "”", '"'),
 ]
 _STEPS = {"ur": _URDU, "en": _ENGLISH}
-# Where sentences end: each run of marks is tried once, so that the time grows with the length; its first mark comes
-# before the look behind it, as the search leaps to what an expression begins with.
-_ANY_END = re.compile(r"[.۔؟?!।](?<![.۔؟?!।].)[.۔؟?!।]*+[”“’‘»\"')\]]*+(?=\s|$)")
-_ENDS = {
-    "ur": re.compile(r"[۔؟!](?<![۔؟!].)[۔؟!]*+[”“’‘»\"')\]]*+(?=\s|$)"),
-    "en": re.compile(r"[.?!](?<![A-Z.?!].)[.?!]*+[”’\"')\]]*+(?=\s[“‘\"'(A-Z]|\s?$)"),
-}
 
 
 def mend(text: str, lang: str) -> str:
     """Return `text`, without markup, set as `lang` is set. No letter is added or taken away."""
-    return _mend(text, _steps(lang))
+    return _mend(" ".join(text.split()), _steps(lang))
+
+
+def mend_all(texts: Sequence[str], lang: str) -> list[str]:
+    """Return each of `texts` as `mend` does, all at once: no step looks beyond the end of a line."""
+    lines = "\n".join(["", *texts, ""])
+    if any(spaces in lines for spaces in _SPACES) or lines.count("\n") > len(texts) + 1:
+        lines = "\n".join(["", *(" ".join(text.split()) for text in texts), ""])
+    return _mend(lines, _steps(lang)).split("\n")[1:-1]
 
 
 def _mend(text: str, steps: Sequence[Step]) -> str:
-    text = " ".join(text.split())
-    for step in steps:
+    for step in _signed(steps, text):
         text = step.mend(text)
     return text
 
@@ -141,8 +146,16 @@ def _steps(lang: str) -> tuple[Step, ...]:
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)")
     return (
         *steps,
-        Step("a word that was split or glued", pattern, lambda found: words[found.group()], tuple(words), ("",)),
+        Step("a word that was split or glued", pattern, lambda found: words[found.group()], tuple(words), ""),
     )
+
+
+def mend_article(texts: Sequence[str], blocks: Sequence[Block], lang: str) -> tuple[list[str], list[Block]]:
+    """Return `texts` and `blocks`, each mended: all at once where no block holds markup."""
+    if any(block.html is not None for block in blocks):
+        return mend_all(texts, lang), mend_blocks(blocks, lang)
+    mended = mend_all([*texts, *[block.text for block in blocks]], lang)
+    return mended[: len(texts)], list(map(_with_plain_text, blocks, mended[len(texts) :]))
 
 
 def mend_blocks(blocks: Sequence[Block], lang: str) -> list[Block]:
@@ -167,18 +180,21 @@ def _has_single_spaces(blocks: Sequence[Block]) -> bool:
 
 def _signed(steps: Sequence[Step], text: str) -> list[Step]:
     """Return those of `steps` that may find something in `text`, or in what the others make of it."""
-    return [step for step in steps if any(sign in text for sign in step.signs)]
+    return [step for step in steps if step.sign in text]
 
 
 def _mend_block(block: Block, steps: Sequence[Step]) -> Block:
     """Return `block` with its text mended, in its HTML between the tags."""
     if block.html is None:
-        text = _mend(block.text, steps)
-        return block if text == block.text else Block(block.kind, text, block.line)
+        return _with_plain_text(block, _mend(" ".join(block.text.split()), steps))
     if _holds_code(block.html):
         return block
     html = "".join(part if part.startswith("<") else _mend_inside(part, steps) for part in _TAG.split(block.html))
     return block if html == block.html and block.kind != "rich" else _with_text(block, html)
+
+
+def _with_plain_text(block: Block, text: str) -> Block:
+    return block if text == block.text else Block(block.kind, text, block.line)
 
 
 def _with_text(block: Block, html: str) -> Block:
@@ -199,47 +215,4 @@ def _mend_inside(text: str, steps: Sequence[Step]) -> str:
         return text
     before = " " if text[0].isspace() else ""
     after = " " if text[-1].isspace() else ""
-    return f"{before}{_mend(text, steps)}{after}"
-
-
-def cut_paragraphs(blocks: Sequence[Block], lang: str) -> list[Block]:
-    """Return `blocks`, each paragraph that is too long to read cut at the ends of sentences into even ones."""
-    return [piece for block in blocks for piece in _cut(block, lang)]
-
-
-def _cut(block: Block, lang: str) -> list[Block]:
-    if block.kind != "p" or block.html is not None or len(block.text) <= LONGEST_PARAGRAPH:
-        return [block]
-    return [Block(block.kind, text, block.line) for text in _paragraphs(block.text, lang)]
-
-
-def _paragraphs(text: str, lang: str) -> Iterator[str]:
-    """Yield paragraphs of about the ideal length, whole sentences each; the last is no shorter than half of it."""
-    sentences = [found for sentence in _sentences(text, lang) if (found := sentence.strip())]
-    left = sum(map(len, sentences))
-    paragraph: list[str] = []
-    length = 0
-    for sentence in sentences:
-        paragraph.append(sentence)
-        length += len(sentence)
-        left -= len(sentence)
-        if length >= IDEAL_PARAGRAPH and left >= IDEAL_PARAGRAPH // 2:
-            yield " ".join(paragraph)
-            paragraph, length = [], 0
-    if paragraph:
-        yield " ".join(paragraph)
-
-
-def _sentences(text: str, lang: str) -> list[str]:
-    """Return the sentences of `text`; a quotation is not cut where its marks are curly."""
-    ends = [match.end() for match in _ENDS.get(lang, _ANY_END).finditer(text)]
-    pieces = [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
-    sentences: list[str] = []
-    depth = 0
-    for piece in pieces:
-        if depth > 0 and sentences:
-            sentences[-1] += piece
-        else:
-            sentences.append(piece)
-        depth = max(0, depth + piece.count("“") - piece.count("”"))
-    return sentences
+    return f"{before}{_mend(' '.join(text.split()), steps)}{after}"

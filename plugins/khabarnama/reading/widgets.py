@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Block, Removed
-from khabarnama.reading.dates import find_date, find_signature, is_date_line
-from khabarnama.reading.matching import fold, has_stop, is_arabic, is_sentence, script, shape, words_of
-from khabarnama.reading.rules import Rule, compile_shapes, load_rules, skeleton
+from khabarnama.reading.date_lines import find_date, find_signature, is_date_line
+from khabarnama.reading.lines import LONG_LINE, LONGEST_WIDGET, match_line
+from khabarnama.reading.matching import has_stop, is_arabic, is_sentence, script
+from khabarnama.reading.rules import load_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-Zone = Literal["head", "body", "tail"]
-LONGEST_WIDGET = 320
-LONG_LINE = 150
+    from khabarnama.reading.lines import Zone
+    from khabarnama.reading.rules import Rule
+
 SHORTEST_PROSE = 6  # words
 SHORTEST_POINTER = 5  # words of the second and later headlines below one pointer
 MOST_POINTERS = 5
@@ -65,24 +65,26 @@ def strip(blocks: Sequence[Block], lang: str) -> Stripped:
 
 
 def _unglue(blocks: Sequence[Block], stripped: Stripped) -> Sequence[Block]:
-    """Cut the pieces of widgets that are stuck to a good line; most articles have none, which one look tells."""
-    whole = "\n".join(block.text for block in blocks).lower()
-    rules = [rule for rule in load_rules().glued if any(need in whole for need in rule.needs)]
-    return [_unglue_one(block, rules, stripped) for block in blocks] if rules else blocks
+    """Cut the pieces of widgets that are stuck to a good line; most rules have none to cut, which one look tells."""
+    texts = [block.text.lower() for block in blocks]
+    whole = "\n".join(texts)
+    rules = [rule for rule in load_rules().glued if rule.is_needed(whole)]
+    if not rules:
+        return blocks
+    return [_unglue_one(block, text, rules, stripped) for block, text in zip(blocks, texts, strict=True)]
 
 
-def _unglue_one(block: Block, rules: Sequence[Rule], stripped: Stripped) -> Block:
+def _unglue_one(block: Block, text: str, rules: Sequence[Rule], stripped: Stripped) -> Block:
     if block.kind == "rich":
         return block
-    text = block.text.lower()
     for rule in rules:
-        if any(need in text for need in rule.needs):
+        if rule.is_needed(text):
             block = _cut(block, rule, stripped)
     return block
 
 
 def _cut(block: Block, rule: Rule, stripped: Stripped) -> Block:
-    cut = [match.group().strip() for match in rule.pattern.finditer(block.text)]
+    cut = [match.group().strip() for match in rule.finds(block.text)]
     if not cut:
         return block
     stripped.removed.extend(Removed(block.line, text, rule.name) for text in cut)
@@ -93,12 +95,11 @@ def _cut(block: Block, rule: Rule, stripped: Stripped) -> Block:
     return replace(block, text=text, html=html)
 
 
-def zones(blocks: Sequence[Block]) -> list[Zone]:
-    """Return for each block where it stands: before the first full sentence, after the last one, or between."""
+def _find_prose(blocks: Sequence[Block]) -> tuple[int, int]:
+    """Return the index of the first full sentence and of the last: the article's body; both past the end if none."""
     size = len(blocks)
     first = next((index for index in range(size) if _is_prose(blocks[index])), size)
-    last = next((index for index in reversed(range(first, size)) if _is_prose(blocks[index])), size)
-    return ["head" if index < first else "tail" if index > last else "body" for index in range(size)]
+    return first, next((index for index in reversed(range(first, size)) if _is_prose(blocks[index])), size)
 
 
 def _is_prose(block: Block) -> bool:
@@ -108,68 +109,13 @@ def _is_prose(block: Block) -> bool:
     return whole and match_line(text, "body") is None
 
 
-@cache
-def _expression(zone: Zone, *, stop: bool) -> re.Pattern[str]:
-    """Return one expression of all line rules that may stand in `zone` and need nothing, a named group a rule."""
-    rules = enumerate(_candidates(zone, stop=stop))
-    return compile_shapes("|".join(f"(?P<r{number}>{_anonymous(rule.shape)})" for number, rule in rules))
-
-
-@cache
-def _candidates(zone: Zone, *, stop: bool) -> tuple[Rule, ...]:
-    return tuple(rule for rule in _standing(zone, stop=stop) if not rule.needs)
-
-
-@cache
-def _by_word(zone: Zone, *, stop: bool) -> dict[str, list[Rule]]:
-    """Return the rules that are tried on a line only if it holds a word that they need, by that word."""
-    found: dict[str, list[Rule]] = {}
-    for rule in _standing(zone, stop=stop):
-        for need in rule.needs:
-            found.setdefault(fold(need), []).append(rule)
-    return found
-
-
-def _standing(zone: Zone, *, stop: bool) -> Iterator[Rule]:
-    """Yield the rules with a shape that may stand in `zone`, of lines with or without a full stop."""
-    for rule in load_rules().lines:
-        if rule.where in {zone, "any"} and rule.shape and (rule.stop or not stop):
-            yield rule
-
-
-@cache
-def _whole_lines(zone: Zone) -> dict[str, Rule]:
-    """Return the rule of each line that is taken out in `zone` as it is written, by what the line compares by."""
-    rules = [rule for rule in reversed(load_rules().lines) if rule.where in {zone, "any"}]
-    rules.sort(key=lambda rule: rule.where == zone)  # the rules of one place go before those of any
-    return {skeleton(words_of(line)): rule for rule in rules for line in rule.lines}
-
-
-def _anonymous(pattern: str) -> str:
-    return re.sub(r"\(\?P<\w+>", "(?:", shape(pattern))
-
-
-def match_line(text: str, zone: Zone) -> Rule | None:
-    """Return the rule that takes the line `text` out where it stands in `zone`, or None: it is the article's."""
-    text = text.strip(" \t*_•▪►➤»«|#") or text.strip()
-    if not text or len(text) > LONGEST_WIDGET:
-        return None
-    words = words_of(text)
-    if len(text) <= LONG_LINE and (rule := _whole_lines(zone).get(skeleton(words))):
-        return rule
-    stop = has_stop(text)
-    if match := _expression(zone, stop=stop).fullmatch(text):
-        return _candidates(zone, stop=stop)[int((match.lastgroup or "r0")[1:])]
-    needed = _by_word(zone, stop=stop)
-    rules = {rule.name: rule for word in words if word in needed for rule in needed[word]}
-    return next((rule for rule in rules.values() if rule.pattern.fullmatch(text)), None)
-
-
 def _strip_lines(blocks: list[Block], stripped: Stripped) -> list[Block]:
     kept: list[Block] = []
     taking, pointers = "", 0
-    for block, zone in zip(blocks, zones(blocks), strict=True):
-        rule = match_line(block.text, zone) if block.kind != "rich" else None
+    first, last = _find_prose(blocks)
+    for index, block in enumerate(blocks):
+        zone: Zone = "head" if index < first else "tail" if index > last else "body"
+        rule = None if block.kind == "rich" or index in {first, last} else match_line(block.text, zone)
         if taking == "next" and zone != "head" and _is_pointer(block, rule, pointers):
             stripped.take(block, "related-headline")
             pointers += 1
@@ -222,7 +168,7 @@ def _take_line(block: Block, rule: Rule, stripped: Stripped) -> None:
 def _strip_foreign(blocks: list[Block], lang: str, stripped: Stripped) -> list[Block]:
     """Take out date lines, and from an Urdu article the lines of embedded posts in any other script."""
     kept: list[Block] = []
-    above = True  # no full sentence was read yet
+    above, in_arabic = True, is_arabic(lang)  # no full sentence was read yet
     for block in blocks:
         above = above and len(block.text) <= LONG_LINE and not has_stop(block.text)
         if block.kind != "rich" and is_date_line(block.text):
@@ -231,7 +177,7 @@ def _strip_foreign(blocks: list[Block], lang: str, stripped: Stripped) -> list[B
         elif above and kept and block.kind == "p" and (signed := find_signature(block.text)):
             stripped.take(block, "date-line")
             stripped.found += [Found("author", signed[0], block.line), Found("date", signed[1], block.line)]
-        elif is_arabic(lang) and block.kind != "rich" and _is_foreign(block.text):
+        elif in_arabic and block.kind != "rich" and _is_foreign(block.text):
             stripped.take(block, "foreign-line")
         else:
             kept.append(block)

@@ -1,0 +1,64 @@
+"""Bodies that came as one line to paragraphs, cut at the ends of sentences."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from khabarnama.reading.article import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+LONGEST_PARAGRAPH = 520
+IDEAL_PARAGRAPH = 300
+# Where sentences end: each run of marks is tried once, so that the time grows with the length; its first mark comes
+# before the look behind it, as the search leaps to what an expression begins with.
+_ANY_END = re.compile(r"[.۔؟?!।](?<![.۔؟?!।].)[.۔؟?!।]*+[”“’‘»\"')\]]*+(?=\s|$)")
+_ENDS = {
+    "ur": re.compile(r"[۔؟!](?<![۔؟!].)[۔؟!]*+[”“’‘»\"')\]]*+(?=\s|$)"),
+    "en": re.compile(r"[.?!](?<![A-Z.?!].)[.?!]*+[”’\"')\]]*+(?=\s[“‘\"'(A-Z]|\s?$)"),
+}
+
+
+def cut_paragraphs(blocks: Sequence[Block], lang: str) -> list[Block]:
+    """Return `blocks`, each paragraph that is too long to read cut at the ends of sentences into even ones."""
+    return [piece for block in blocks for piece in _cut(block, lang)]
+
+
+def _cut(block: Block, lang: str) -> list[Block]:
+    if block.kind != "p" or block.html is not None or len(block.text) <= LONGEST_PARAGRAPH:
+        return [block]
+    return [Block(block.kind, text, block.line) for text in _paragraphs(block.text, lang)]
+
+
+def _paragraphs(text: str, lang: str) -> Iterator[str]:
+    """Yield paragraphs of about the ideal length, whole sentences each; the last is no shorter than half of it."""
+    sentences = [found for sentence in _sentences(text, lang) if (found := sentence.strip())]
+    left = sum(map(len, sentences))
+    paragraph: list[str] = []
+    length = 0
+    for sentence in sentences:
+        paragraph.append(sentence)
+        length += len(sentence)
+        left -= len(sentence)
+        if length >= IDEAL_PARAGRAPH and left >= IDEAL_PARAGRAPH // 2:
+            yield " ".join(paragraph)
+            paragraph, length = [], 0
+    if paragraph:
+        yield " ".join(paragraph)
+
+
+def _sentences(text: str, lang: str) -> list[str]:
+    """Return the sentences of `text`; a quotation is not cut where its marks are curly."""
+    ends = [match.end() for match in _ENDS.get(lang, _ANY_END).finditer(text)]
+    pieces = [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+    sentences: list[str] = []
+    depth = 0
+    for piece in pieces:
+        if depth > 0 and sentences:
+            sentences[-1] += piece
+        else:
+            sentences.append(piece)
+        depth = max(0, depth + piece.count("“") - piece.count("”"))
+    return sentences

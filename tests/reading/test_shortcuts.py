@@ -1,0 +1,99 @@
+"""What is told at one look is what looking closely tells."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from khabarnama.problems import nearest
+from khabarnama.reading.date_words import day_pattern, find_day, may_be_date
+from khabarnama.reading.dates import ParsedDate, read_date
+from khabarnama.reading.header import known_keys
+from khabarnama.reading.letters import Folding
+from khabarnama.reading.matching import begin_alike, spoken
+from khabarnama.reading.rules import Rule, load_rules
+from khabarnama.reading.typography import mend, mend_all
+
+TABLE: dict[str, str | None] = {"ي": "ی", "ك": "ک", "\u064e": None, "۔": " ", "é": "e"}
+PIECES = [
+    "29",
+    " ",
+    "نومبر",
+    "یکم",
+    "November",
+    "th",
+    "2024",
+    "ء",
+    "،",
+    "کی",
+    "صبح",
+    "بروز",
+    "جمعہ",
+    "۲۹",
+    "-",
+    "x",
+    "خبر",
+    ":",
+]
+TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=9).map("".join)
+LINES = st.lists(
+    st.sampled_from(["خبر", " ", "  ", "۔", " ،", "(", ") ", "«", "%", "9", "\t", "a", " - ", '"', "رپور ٹ"])
+)
+
+
+@given(st.text())
+@example("اَلفيك é ٣ ABC 😀 ẞ\0\ufffe")
+@settings(deadline=None)
+def test_folding_is_what_its_rule_says(text: str) -> None:
+    """Every letter of any text is what the rule has for it, in lower case."""
+    folding = Folding(lambda letter: TABLE.get(letter, letter))
+
+    assert folding.fold(text) == "".join(TABLE.get(letter, letter) or "" for letter in text).lower()
+
+
+@given(TEXTS)
+@example("29 نومبر\u064bx")
+@settings(deadline=None, max_examples=400)
+def test_no_date_is_overlooked(text: str) -> None:
+    """A text that is a date may be one, and a day that is written is found."""
+    assert may_be_date(text) or not isinstance(read_date(text), ParsedDate)
+    assert (find_day(text) is None) is (day_pattern().search(text) is None)
+
+
+@given(st.lists(LINES.map("".join)), st.sampled_from(["ur", "en"]))
+@settings(deadline=None, max_examples=300)
+def test_texts_are_mended_together_as_each_by_itself(texts: list[str], lang: str) -> None:
+    """No step of mending looks beyond the end of a line."""
+    assert mend_all(texts, lang) == [mend(text, lang) for text in texts]
+
+
+@given(TEXTS, TEXTS)
+@settings(deadline=None)
+def test_texts_that_are_the_same_begin_alike(text: str, other: str) -> None:
+    """What is spoken alike begins alike."""
+    assert begin_alike(text, other) or spoken(text) != spoken(other)
+
+
+@given(
+    st.one_of(st.text(max_size=12), st.sampled_from(["تارخ", "titel", "ملكك", "sumary"])), st.sampled_from([0.6, 0.75])
+)
+@settings(deadline=None)
+def test_the_nearest_word_is_difflibs(word: str, likeness: float) -> None:
+    """Leaving out what cannot be like a word changes nothing."""
+    near = get_close_matches(word, list(known_keys()), 1, likeness)
+
+    assert nearest(word, known_keys(), likeness) == (near[0] if near else None)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in load_rules().glued if rule.sign], ids=lambda rule: rule.name)
+def test_sign_is_wherever_the_shape_is(rule: Rule) -> None:
+    """A rule with a sign finds in its examples what it would find without."""
+    for text in (*rule.examples, *(text.replace(" رہے", "رہے") for text in rule.examples)):
+        assert (
+            [found.span() for found in rule.finds(text)]
+            == [found.span() for found in rule.pattern.finditer(text)]
+            != []
+        )
