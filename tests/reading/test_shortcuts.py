@@ -91,7 +91,8 @@ def test_the_nearest_word_is_difflibs(word: str, likeness: float) -> None:
 @pytest.mark.parametrize("rule", [rule for rule in load_rules().glued if rule.sign], ids=lambda rule: rule.name)
 def test_sign_is_wherever_the_shape_is(rule: Rule) -> None:
     """A rule with a sign finds in its examples what it would find without."""
-    for text in (*rule.examples, *(text.replace(" رہے", "رہے") for text in rule.examples)):
+    spaces = ("", " ", "  ", "\t ", " \u00a0 ")
+    for text in (text.replace(" رہے", f"{space}رہے") for text in rule.examples for space in spaces):
         assert (
             [found.span() for found in rule.finds(text)]
             == [found.span() for found in rule.pattern.finditer(text)]
