@@ -17,7 +17,7 @@ from khabarnama.reading.matching import begin_alike, spoken
 from khabarnama.reading.rules import Rule, load_rules
 from khabarnama.reading.typography import mend, mend_all
 
-TABLE: dict[str, str | None] = {"ي": "ی", "ك": "ک", "\u064e": None, "۔": " ", "é": "e"}
+TABLE: dict[str, str | None] = {"ي": "ی", "ك": "ک", "\u064e": None, "۔": " ", "é": "e", "©": "(c)"}
 PIECES = [
     "29",
     " ",
@@ -46,6 +46,8 @@ LINES = st.lists(
 
 @given(st.text())
 @example("اَلفيك é ٣ ABC 😀 ẞ\0\ufffe")
+@example("الف\0\1")
+@example("©الف")
 @settings(deadline=None)
 def test_folding_is_what_its_rule_says(text: str) -> None:
     """Every letter of any text is what the rule has for it, in lower case."""
