@@ -72,7 +72,14 @@ def test_texts_are_mended_together_as_each_by_itself(texts: list[str], lang: str
     assert mend_all(texts, lang) == [mend(text, lang) for text in texts]
 
 
+@pytest.mark.parametrize(("text", "words"), [("İzmir», ۵۰٪", "i zmir 50"), ("خبر_1:\u200cآج", "خبر_1 اج")])
+def test_spoken_is_words_and_nothing_else(text: str, words: str) -> None:
+    """What is no part of a word is a space, also where lower case makes a mark of it."""
+    assert spoken(text) == words
+
+
 @given(TEXTS, TEXTS)
+@example("--aaaaaaaaaΣA", "aaaaaaaaaΣA")
 @settings(deadline=None)
 def test_texts_that_are_the_same_begin_alike(text: str, other: str) -> None:
     """What is spoken alike begins alike."""
