@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from khabarnama.problems import nearest
+from khabarnama.reading.date_lines import is_date_line
 from khabarnama.reading.date_words import day_pattern, find_day, may_be_date
 from khabarnama.reading.dates import ParsedDate, read_date
 from khabarnama.reading.header import known_keys
@@ -58,11 +59,17 @@ def test_folding_is_what_its_rule_says(text: str) -> None:
 
 @given(TEXTS)
 @example("29 نومبر\u064bx")
+@example("ھیکم نومبر 2024")
 @settings(deadline=None, max_examples=400)
 def test_no_date_is_overlooked(text: str) -> None:
     """A text that is a date may be one, and a day that is written is found."""
     assert may_be_date(text) or not isinstance(read_date(text), ParsedDate)
     assert (find_day(text) is None) is (day_pattern().search(text) is None)
+
+
+def test_a_word_of_one_letter_may_be_glued_to_a_month() -> None:
+    """A line is a date where a month of the Islamic calendar is glued to what stands beside it."""
+    assert is_date_line("5 ھمحرم")
 
 
 @given(st.lists(LINES.map("".join)), st.sampled_from(["ur", "en"]))
