@@ -46,6 +46,8 @@ def test_spellings(text: str) -> None:
         "2024-11-29T10:00+99:00",
         "03/04/2024",
         "4.3.2024",
+        "18 Aprıl 2024",
+        "18 Auguſt 2024",
     ],
 )
 def test_no_days(text: str) -> None:

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from khabarnama.problems import nearest
+from khabarnama.reading.date_lines import is_date_line
 from khabarnama.reading.date_words import day_pattern, find_day, may_be_date
 from khabarnama.reading.dates import ParsedDate, read_date
 from khabarnama.reading.header import known_keys
@@ -17,7 +18,7 @@ from khabarnama.reading.matching import begin_alike, spoken
 from khabarnama.reading.rules import Rule, load_rules
 from khabarnama.reading.typography import mend, mend_all
 
-TABLE: dict[str, str | None] = {"ي": "ی", "ك": "ک", "\u064e": None, "۔": " ", "é": "e"}
+TABLE: dict[str, str | None] = {"ي": "ی", "ك": "ک", "\u064e": None, "۔": " ", "é": "e", "©": "(c)"}
 PIECES = [
     "29",
     " ",
@@ -46,6 +47,8 @@ LINES = st.lists(
 
 @given(st.text())
 @example("اَلفيك é ٣ ABC 😀 ẞ\0\ufffe")
+@example("الف\0\1")
+@example("©الف")
 @settings(deadline=None)
 def test_folding_is_what_its_rule_says(text: str) -> None:
     """Every letter of any text is what the rule has for it, in lower case."""
@@ -56,11 +59,17 @@ def test_folding_is_what_its_rule_says(text: str) -> None:
 
 @given(TEXTS)
 @example("29 نومبر\u064bx")
+@example("ھیکم نومبر 2024")
 @settings(deadline=None, max_examples=400)
 def test_no_date_is_overlooked(text: str) -> None:
     """A text that is a date may be one, and a day that is written is found."""
     assert may_be_date(text) or not isinstance(read_date(text), ParsedDate)
     assert (find_day(text) is None) is (day_pattern().search(text) is None)
+
+
+def test_a_word_of_one_letter_may_be_glued_to_a_month() -> None:
+    """A line is a date where a month of the Islamic calendar is glued to what stands beside it."""
+    assert is_date_line("5 ھمحرم")
 
 
 @given(st.lists(LINES.map("".join)), st.sampled_from(["ur", "en"]))
@@ -70,7 +79,14 @@ def test_texts_are_mended_together_as_each_by_itself(texts: list[str], lang: str
     assert mend_all(texts, lang) == [mend(text, lang) for text in texts]
 
 
+@pytest.mark.parametrize(("text", "words"), [("İzmir», ۵۰٪", "i zmir 50"), ("خبر_1:\u200cآج", "خبر_1 اج")])
+def test_spoken_is_words_and_nothing_else(text: str, words: str) -> None:
+    """What is no part of a word is a space, also where lower case makes a mark of it."""
+    assert spoken(text) == words
+
+
 @given(TEXTS, TEXTS)
+@example("--aaaaaaaaaΣA", "aaaaaaaaaΣA")
 @settings(deadline=None)
 def test_texts_that_are_the_same_begin_alike(text: str, other: str) -> None:
     """What is spoken alike begins alike."""
@@ -91,7 +107,8 @@ def test_the_nearest_word_is_difflibs(word: str, likeness: float) -> None:
 @pytest.mark.parametrize("rule", [rule for rule in load_rules().glued if rule.sign], ids=lambda rule: rule.name)
 def test_sign_is_wherever_the_shape_is(rule: Rule) -> None:
     """A rule with a sign finds in its examples what it would find without."""
-    for text in (*rule.examples, *(text.replace(" رہے", "رہے") for text in rule.examples)):
+    spaces = ("", " ", "  ", "\t ", " \u00a0 ")
+    for text in (text.replace(" رہے", f"{space}رہے") for text in rule.examples for space in spaces):
         assert (
             [found.span() for found in rule.finds(text)]
             == [found.span() for found in rule.pattern.finditer(text)]

@@ -38,9 +38,12 @@ def _alternatives(kind: str) -> str:
 
 @cache
 def day_pattern() -> re.Pattern[str]:
-    """One expression for a written day: «29 نومبر، 2024ء», «یکم دسمبر», «Nov 29, 2024», «18 Sep, 2021»."""
-    months, first = _alternatives("months"), "|".join(map(shape, load_toml("dates.toml")["first"]))
-    ordinal = f"(?:{'|'.join(_ORDINALS)})?"
+    """One expression for a written day: «29 نومبر، 2024ء», «یکم دسمبر», «Nov 29, 2024», «18 Sep, 2021».
+
+    Of Latin letters only the case is free: to `re`, «ı» is an «i» and «ſ» an «s», and «Aprıl» is no month's name.
+    """
+    months, first = f"(?a:{_alternatives('months')})", "|".join(map(shape, load_toml("dates.toml")["first"]))
+    ordinal = f"(?a:{'|'.join(_ORDINALS)})?"
     year, gap = r"(?P<year{0}>\d{{4}})(?:\s*ء)?(?!\d)", r"[\s،,۔.\-/؍]*"
     day_first = rf"(?<!\d)(?P<day1>\d{{1,2}}|{first}){ordinal}{gap}(?P<month1>{months})\.?(?:{gap}{year.format(1)})?"
     month_first = (
@@ -89,9 +92,16 @@ def find_day(text: str, *, at_end: bool = False) -> tuple[int, int] | None:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """Return the first two letters of every word that a date or what stands beside it may be made of."""
-    words = [*numbers("months"), *numbers("weekdays"), *beside(), *listed("ages"), *listed("first"), *_ORDINALS]
-    return frozenset(word[:2] for text in (*words, *listed("hijri")) for word in text.split())
+    """Return the first two letters of every word that a date or what stands beside it may be made of.
+
+    A word of one letter is the first of two where what comes next is glued to it: «ھیکم نومبر».
+    """
+    glued = [*listed("first"), *listed("hijri")]
+    texts = [*numbers("months"), *numbers("weekdays"), *beside(), *listed("ages"), *_ORDINALS, *glued]
+    words = frozenset(word for text in texts for word in text.split())
+    return frozenset(
+        [word[:2] for word in words] + [word + after[0] for word in words if len(word) == 1 for after in glued]
+    )
 
 
 def may_be_date(text: str) -> bool:

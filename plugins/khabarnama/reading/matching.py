@@ -15,7 +15,7 @@ DATA = Path(__file__).parent.parent / "data"
 _MARKS = "".join(map(chr, [*range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), 0x200C, 0x200D]))
 _COMMON = frozenset((*range(0x20, 0x700), *range(0x2010, 0x2028)))  # ASCII to the Arabic script, and punctuation
 _BEGINNING = 12  # characters
-_IN_WORD = re.compile(r"\w")
+_NOT_WORD = re.compile(r"\W")
 _ARABIC_LETTERS = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]+")
 _NAME = re.compile(r"[^\W\d_]+")
 _OTHER_LETTERS = re.compile(r"[^\W\d_\u0600-\u06ff]+")
@@ -101,8 +101,8 @@ def _spoken() -> Folding:
 
 
 def _speak(letter: str) -> str | None:
-    folded = folding().get(letter, letter)
-    return " " if folded and not _IN_WORD.match(folded) else folded
+    """Return what `letter` is folded to, in lower case as it is by itself: «İ» is two, and one of them a mark."""
+    return _NOT_WORD.sub(" ", (folding().get(letter, letter) or "").lower())
 
 
 def spoken(text: str) -> str:

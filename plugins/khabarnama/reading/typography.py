@@ -18,7 +18,7 @@ from khabarnama.reading.matching import load_toml
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_SPACES = ("  ", "\t", " \n", "\n ")  # what no line holds whose spaces are single
+_SPACES = ("  ", "\t", " \n", "\n ")  # what decoding leaves, and no line holds whose spaces are single
 _TAG = re.compile(r"(<[^>]*>)")
 
 
@@ -105,7 +105,7 @@ def mend(text: str, lang: str) -> str:
 
 
 def mend_all(texts: Sequence[str], lang: str) -> list[str]:
-    """Return each of `texts` as `mend` does, all at once: no step looks beyond the end of a line."""
+    """Return each of `texts`, as decoding leaves them, mended at once: no step looks beyond the end of a line."""
     lines = "\n".join(["", *texts, ""])
     if any(spaces in lines for spaces in _SPACES) or lines.count("\n") > len(texts) + 1:
         lines = "\n".join(["", *(" ".join(text.split()) for text in texts), ""])
@@ -155,7 +155,8 @@ def mend_article(texts: Sequence[str], blocks: Sequence[Block], lang: str) -> tu
     if any(block.html is not None for block in blocks):
         return mend_all(texts, lang), mend_blocks(blocks, lang)
     mended = mend_all([*texts, *[block.text for block in blocks]], lang)
-    return mended[: len(texts)], list(map(_with_plain_text, blocks, mended[len(texts) :]))
+    of_blocks = zip(blocks, mended[len(texts) :], strict=True)
+    return mended[: len(texts)], [_with_plain_text(block, text) for block, text in of_blocks]
 
 
 def mend_blocks(blocks: Sequence[Block], lang: str) -> list[Block]:
