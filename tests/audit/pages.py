@@ -105,13 +105,14 @@ def _score(url: str, name: str) -> Finding:
     kinds = f"--only-categories={','.join(WANTED)}"
     command = str(MODULES / ".bin/lighthouse")
     report = run(command, url, "--quiet", "--output=json", "--output-path=stdout", kinds, f"--chrome-flags={flags}")
-    wanted = f"{'/'.join(map(str, WANTED.values()))}, LCP < {LARGEST_PAINT / 1000:g} s"
+    wanted = f"{'/'.join(map(str, WANTED.values()))}, LCP < {LARGEST_PAINT / 1000:g} s, CLS <= {AIM:g}"
     try:
         result = json.loads(report)
     except ValueError:
         return Finding("Lighthouse", f"/{name}", report[-300:], wanted, passed=False)
     scores = {kind: round(100 * (result["categories"][kind]["score"] or 0)) for kind in WANTED}
     paint = result["audits"]["largest-contentful-paint"]["numericValue"]
-    passed = all(scores[kind] >= least for kind, least in WANTED.items()) and paint < LARGEST_PAINT
-    found = f"{'/'.join(map(str, scores.values()))}, LCP {paint / 1000:.1f} s"
+    moved = result["audits"]["cumulative-layout-shift"]["numericValue"]
+    passed = all(scores[kind] >= least for kind, least in WANTED.items()) and paint < LARGEST_PAINT and moved <= AIM
+    found = f"{'/'.join(map(str, scores.values()))}, LCP {paint / 1000:.1f} s, CLS {moved:.3f}"
     return Finding("Lighthouse", f"/{name}", found, wanted, passed)
