@@ -58,6 +58,11 @@ def test_a_key_changes_with_all_that_takes_part(folder: Path, changed: str, keys
         '{% extends "base.html" if plain else layout %}',
         '{% include ["_part.html", layout] %}',
         "{{ show(name, edition) }}",
+        "{% include(layout) %}",
+        "{{ show (name, edition) }}",
+        "{% set shown = show %}{{ shown(name, edition) }}",
+        '{% extends "!theme/404.html" %}',
+        '{% include "./404.html" %}',
     ],
 )
 def test_what_names_no_template_may_bring_in_any(folder: Path, source: str) -> None:
@@ -65,5 +70,15 @@ def test_what_names_no_template_may_bring_in_any(folder: Path, source: str) -> N
     (folder / "about.html").write_text(source)
     before = template_keys(folder)
     (folder / "404.html").write_text("!")
+
+    assert template_keys(folder)["about.html"] != before["about.html"]
+
+
+def test_a_template_may_be_any_kind_of_file(folder: Path) -> None:
+    """A drawing that a page includes takes part in it."""
+    (folder / "about.html").write_text('{% include "icon.svg" %}')
+    (folder / "icon.svg").write_text("<svg/>")
+    before = template_keys(folder)
+    (folder / "icon.svg").write_text("<svg></svg>")
 
     assert template_keys(folder)["about.html"] != before["about.html"]
