@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import defaultdict
 from functools import partial
@@ -187,6 +188,52 @@ def test_a_part_is_looked_into_where_somebody_changed_a_file_of_it(site: Site) -
 
     assert site.read() == {"a/x.html": "2", "b/x.html": "2"}
     assert sorted(site.written) == ["a/x.html", "b/x.html"]
+
+
+@pytest.mark.parametrize("folder", ["live", "spare"])
+def test_a_link_is_no_file(site: Site, folder: str) -> None:
+    """However long the name of what it leads to is, and however old it is itself."""
+    files = {"a.html": "0123456789", "b.html": "1"}
+    site.publish(files)
+    site.publish({**files, "b.html": "2"})
+    path: Path = getattr(site, folder) / "a.html"
+    status = path.stat()
+    path.unlink()
+    path.symlink_to("elsewhere!")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns), follow_symlinks=False)
+
+    for text in "34":
+        site.publish({**files, "b.html": text})
+        assert site.read() == {**files, "b.html": text}
+        assert not (site.live / "a.html").is_symlink()
+
+
+def test_a_folder_where_a_file_must_lie_is_not_written_into(site: Site) -> None:
+    """One that somebody made, and that is empty, shows in no stamp: the build stops, and the next one mends it."""
+    site.publish({"a.html": "1"})
+    site.publish({"a.html": "1", "b.html": "1"})
+    (site.spare / "b.html").mkdir()
+    with pytest.raises(FileExistsError):
+        site.publish({"a.html": "2", "b.html": "1"})
+    assert site.read() == {"a.html": "1", "b.html": "1"}
+
+    site.publish({"a.html": "2", "b.html": "1"})
+
+    assert site.read() == {"a.html": "2", "b.html": "1"}
+
+
+@pytest.mark.parametrize("gone", ["live", "spare"])
+def test_a_build_that_died_between_two_names(site: Site, gone: str) -> None:
+    """Where folders cannot change places in one step, one of them has a third name for a moment."""
+    site.publish({"a.html": "1"})
+    site.publish({"a.html": "2"})
+    getattr(site, gone).replace(site.spare.with_name("next.last"))
+
+    for text in "345":
+        site.publish({"a.html": text})
+        assert site.read() == {"a.html": text}
+
+    assert not site.spare.with_name("next.last").exists()
 
 
 def test_a_file_may_go_from_one_part_to_another_place(site: Site) -> None:
