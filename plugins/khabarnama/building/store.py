@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-VERSION = 7  # of the tables
+VERSION = 8  # of the tables
 _TABLES = f"""
 {TABLES}
 create table context (key blob not null);
