@@ -129,7 +129,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
             share,
             tuple(self.settings["KHABARNAMA_PICTURE_HOSTS"]),
             fingerprint(build.code, files_key(parts, theme), settings, sorted(published.items()), linked, share),
-            template_keys(theme / "templates"),
+            template_keys(theme / "templates", map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"])),
         )
 
     def _share_style(self, build: Build) -> Style | None:

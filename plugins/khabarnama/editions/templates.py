@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from khabarnama.building.fingerprint import digest, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 _SHOWN_BY = {"show_card": "_card.html", "show_chips": "_chip.html"}  # what functions of the renderer show
@@ -20,17 +20,25 @@ _UNNAMED = re.compile(  # where another template is asked for, but not by its na
 )
 
 
-def template_keys(folder: Path) -> dict[str, bytes]:
+def template_keys(folder: Path, others: Iterable[Path] = ()) -> dict[str, bytes]:
     """Return a key for each template below `folder`, by its name: of itself and of all that it brings in.
 
     A template that does not name what it brings in, but works it out, or names it otherwise (`!theme/base.html`), is
-    taken to bring in any.
+    taken to bring in any. Where `others` are folders of templates that stand before the theme's, each may.
     """
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    files = _read(folder)
+    if kept := [_read(other) for other in others]:
+        whole = fingerprint([[(name, digest(data).hex()) for name, data in found.items()] for found in (*kept, files)])
+        return dict.fromkeys((name for found in (*kept, files) for name in found), whole)
     contents = {name: digest(data) for name, data in files.items()}
     uses = {name: _names(data.decode(errors="replace"), files) for name, data in files.items()}
     return {name: fingerprint([(used, contents[used].hex()) for used in _all(name, uses)]) for name in files}
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    """Return the files below `folder`, by name."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def _names(source: str, known: Mapping[str, object]) -> set[str]:
