@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import sys
 import time
@@ -59,12 +60,63 @@ def test_work_that_is_killed_gives_nothing() -> None:
         assert aside() is None
 
 
-def test_one_worker_does_all_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is no other process."""
-    monkeypatch.setenv("KHABARNAMA_WORKERS", "1")
+def test_work_that_is_interrupted_gives_nothing() -> None:
+    """Its process ends by itself then, with a part of it written."""
+    with Aside(lambda: b"x" * (1 << 20)) as aside:
+        time.sleep(0.2)  # until it waits for a reader
+        os.kill(aside._child, signal.SIGINT)  # noqa: SLF001  # nobody else needs it
+
+        assert aside() is None
+
+
+@pytest.mark.parametrize(("name", "value"), [("KHABARNAMA_WORKERS", "1"), ("KHABARNAMA_START", "spawn")])
+def test_one_process_does_all_where_no_other_may_be(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    """On one core, and where forking is not safe."""
+    monkeypatch.setenv(name, value)
 
     with Aside(lambda: b"x") as aside:
+        assert aside._child == 0  # noqa: SLF001  # nobody else needs it
         assert aside() is None
+
+
+def test_one_process_does_all_where_no_other_can_be() -> None:
+    """Too many open files, or too many processes, are no reason to stop."""
+    before, most = count_open(), resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, most[1]))
+    try:
+        with Aside(lambda: b"x") as aside:
+            found = aside()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, most)
+
+    assert found is None
+    assert count_open() == before
+
+
+def test_an_interrupt_while_it_is_waited_for_is_one() -> None:
+    """Who waits hears of it, and of nothing else; the process ends."""
+    before = count_open()
+    handler = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    aside = Aside(sleep)
+    process = Path(f"/proc/{aside._child}")  # noqa: SLF001  # nobody else needs it
+    signal.setitimer(signal.ITIMER_REAL, 0.2)
+
+    with pytest.raises(KeyboardInterrupt), aside:
+        aside()
+
+    signal.signal(signal.SIGALRM, handler)
+    assert not process.exists()
+    assert count_open() == before
+
+
+def test_a_process_whose_end_nobody_is_told_of() -> None:
+    """Where this one was begun with its children's ends ignored, what came of the work is not known to be whole."""
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        with Aside(lambda: b"x") as aside:
+            assert aside() is None
+    finally:
+        signal.signal(signal.SIGCHLD, before)
 
 
 def test_nothing_is_left_of_work_that_nobody_waits_for() -> None:

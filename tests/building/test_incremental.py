@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import features
 
 from khabarnama.building import fingerprint
 from khabarnama.commands.build import Options, build
 from khabarnama.commands.builder import Builder
+from khabarnama.pictures.photograph import pictures_key
 from tests.conftest import PROJECT
 from tests.pictures.photographs import photograph
 
@@ -179,6 +182,40 @@ def test_after_any_edits_the_preview_is_that_of_a_clean_build(rounds: list[list[
         assert project.read("output") == project.build("fresh", preview=True)
 
 
+def test_templates_before_the_themes_are_looked_at(tmp_path: Path) -> None:
+    """An edit in a folder of Pelican's THEME_TEMPLATES_OVERRIDES shows."""
+    project = Project(tmp_path)
+    own = tmp_path / "own"
+    own.mkdir()
+    with (tmp_path / "pelicanconf.py").open("a") as file:
+        file.write(f"THEME_TEMPLATES_OVERRIDES = [{str(own)!r}]\n")
+    template = (PROJECT / "theme/templates/_footer.html").read_text(encoding="utf-8")
+    for number in range(2):
+        (own / "_footer.html").write_text(template.replace("class=", f'data-edit="{number}" class=', 1))
+        site = project.build("output")
+
+    assert site == project.build("fresh")
+
+
+def test_pictures_are_made_again_where_what_makes_them_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version of Pillow may make other bytes, though no text and no code of ours has changed."""
+    project = Project(tmp_path)
+    project.edit("picture", "2024/11/28", 1)
+    with (tmp_path / "pelicanconf.py").open("a") as file:
+        file.write("KHABARNAMA_SHARE_PICTURES = False\n")  # which hang on Pillow too
+    picture = tmp_path / "output/en/2024/11/28/gallery/photo.jpg"
+    made = []
+    for number in ("11.0", "12.0"):
+        monkeypatch.setattr(features, "version", lambda _, number=number: number)
+        pictures_key.cache_clear()
+        project.edit("write", "north", "2024/11/29", "ur", int(number[1]))  # so that there is something to do
+        project.build("output")
+        made.append(picture.stat().st_mtime_ns)
+    pictures_key.cache_clear()
+
+    assert made[0] != made[1]
+
+
 def test_the_same_bytes_with_any_number_of_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Processes, their number and the place and time zone of the machine leave no trace."""
     sites = []
@@ -206,3 +243,11 @@ def test_the_key_of_the_code_covers_code_and_data(tmp_path: Path, monkeypatch: p
         keys.append(fingerprint.code_key())
 
     assert len(set(keys)) == 3
+
+
+def test_the_key_of_the_code_covers_what_makes_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version of Pillow is told before Pillow is even loaded."""
+    before = fingerprint.code_key()
+    monkeypatch.setattr(fingerprint, "version", lambda name: "0" if name == "pillow" else version(name))
+
+    assert fingerprint.code_key() != before

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
@@ -123,48 +122,6 @@ def test_a_build_that_fails_leaves_the_last_site(site: Site) -> None:
     assert site.read() == {"a.html": "2", "b.html": "1"}
     site.publish({"a.html": "3", "b.html": "3"})
     assert site.read() == {"a.html": "3", "b.html": "3"}
-
-
-@pytest.mark.parametrize("folder", ["live", "spare"])
-def test_what_others_did_to_the_output_is_mended(site: Site, folder: str) -> None:
-    """A file that was changed, deleted or put there by somebody else is noticed, in both folders."""
-    files = {"a.html": "1", "b.html": "1", "c.html": "1"}
-    site.publish(files)
-    site.publish({**files, "c.html": "2"})
-    place: Path = getattr(site, folder)
-    (place / "a.html").unlink()
-    (place / "b.html").unlink()
-    (place / "b.html").write_text("foreign")
-    (place / "stranger.html").write_text("foreign")
-
-    site.publish({**files, "c.html": "3"})
-    site.publish({**files, "c.html": "4"})
-
-    assert site.read() == {**files, "c.html": "4"}
-
-
-@pytest.mark.parametrize("damage", [b"", b"not a database", b"SQLite format 3\x00" + b"\xff" * 5000])
-def test_a_damaged_state_is_made_anew(site: Site, damage: bytes) -> None:
-    """The site is right whatever became of what was remembered."""
-    site.publish({"a.html": "1", "b.html": "1"})
-    for path in site.state.parent.glob("state.sqlite-*"):
-        path.unlink()
-    site.state.write_bytes(damage)
-
-    site.publish({"a.html": "2"})
-
-    assert site.read() == {"a.html": "2"}
-
-
-def test_a_row_that_was_changed_is_not_believed(site: Site) -> None:
-    """A key that somebody wrote into the state makes no old page pass for a new one."""
-    site.publish({"a.html": "1"})
-    store = Store(site.state, b"context")
-    store._connection.execute("update part set key = ?", (b"a.html2",))  # noqa: SLF001  # what damage does
-    store.close()
-
-    with pytest.raises(sqlite3.DatabaseError):  # so that all is made anew
-        site.publish({"a.html": "2"})
 
 
 def test_only_a_part_that_changed_is_looked_into(site: Site) -> None:

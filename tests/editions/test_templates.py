@@ -58,6 +58,11 @@ def test_a_key_changes_with_all_that_takes_part(folder: Path, changed: str, keys
         '{% extends "base.html" if plain else layout %}',
         '{% include ["_part.html", layout] %}',
         "{{ show(name, edition) }}",
+        "{% include(layout) %}",
+        "{{ show (name, edition) }}",
+        "{% set shown = show %}{{ shown(name, edition) }}",
+        '{% extends "!theme/404.html" %}',
+        '{% include "./404.html" %}',
     ],
 )
 def test_what_names_no_template_may_bring_in_any(folder: Path, source: str) -> None:
@@ -67,3 +72,27 @@ def test_what_names_no_template_may_bring_in_any(folder: Path, source: str) -> N
     (folder / "404.html").write_text("!")
 
     assert template_keys(folder)["about.html"] != before["about.html"]
+
+
+def test_a_template_may_be_any_kind_of_file(folder: Path) -> None:
+    """A drawing that a page includes takes part in it."""
+    (folder / "about.html").write_text('{% include "icon.svg" %}')
+    (folder / "icon.svg").write_text("<svg/>")
+    before = template_keys(folder)
+    (folder / "icon.svg").write_text("<svg></svg>")
+
+    assert template_keys(folder)["about.html"] != before["about.html"]
+
+
+@pytest.mark.parametrize("changed", ["own/404.html", "own/new.html", "theme/_part.html"])
+def test_templates_before_the_themes_take_part_too(tmp_path: Path, changed: str) -> None:
+    """Pelican's THEME_TEMPLATES_OVERRIDES: what is in these folders takes the place of what the theme has."""
+    for name in ("own", "theme"):
+        (tmp_path / name).mkdir()
+    for name, source in TEMPLATES.items():
+        (tmp_path / "theme" / name).write_text(source)
+    (tmp_path / "own/404.html").write_text('{% include "_part.html" %}')
+    before = template_keys(tmp_path / "theme", [tmp_path / "own"])
+    (tmp_path / changed).write_text("!")
+
+    assert template_keys(tmp_path / "theme", [tmp_path / "own"])["404.html"] != before["404.html"]

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent.parent
 SIZE = 16  # bytes
-# What shapes a page besides our own code.
-_LIBRARIES = ("babel", "beautifulsoup4", "jinja2", "lxml", "markupsafe", "nh3", "pyromark", "pyyaml")
+# What shapes pages and pictures besides our own code.
+_LIBRARIES = ("babel", "beautifulsoup4", "jinja2", "lxml", "markupsafe", "nh3", "pillow", "pyromark", "pyyaml")
 
 
 def fingerprint(*parts: object) -> bytes:

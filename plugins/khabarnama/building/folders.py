@@ -23,6 +23,8 @@ def link(source: Path, target: Path, paths: Sequence[str]) -> None:
     for path in paths:
         try:
             os.link(f"{source}/{path}", f"{target}/{path}")
+        except FileExistsError:  # a folder that somebody made there: nothing is to be copied into it
+            raise
         except OSError:  # a disk that gives a file one name only
             shutil.copy2(f"{source}/{path}", f"{target}/{path}")
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 TABLES = """
 create table part (name text primary key, key blob, files text, pages integer, size integer, largest integer,
- listed text, sums text) without rowid;
+ stamp blob, listed text, sums text) without rowid;
 create table tree (place text primary key, id integer, stamp blob, behind text, sum blob) without rowid;
 """
 LIVE, SPARE = "live", "spare"  # the places: the folder that the parts describe, and the other one
@@ -54,7 +54,8 @@ def from_bytes(kept: bytes) -> int:
 class Row(NamedTuple):
     """A part of the site: the key of what it was made from, its files, how many are pages, what they weigh.
 
-    `files` is JSON, which is read only where a part has changed; `size` is that of all, `largest` that of one.
+    `files` is JSON, which is read only where a part has changed; `size` is that of all, `largest` that of one; `stamp`
+    is the sum of their marks.
     """
 
     name: str
@@ -63,11 +64,13 @@ class Row(NamedTuple):
     pages: int
     size: int
     largest: int
+    stamp: bytes
 
     @property
     def sum(self) -> str:
         """The checksum of the row."""
-        return _sum(f"{self.name}\0{self.key!r}\0{self.pages}\0{self.size}\0{self.largest}\0{self.files}")
+        told = f"{self.key!r}\0{self.pages}\0{self.size}\0{self.largest}\0{self.stamp!r}"
+        return _sum(f"{self.name}\0{told}\0{self.files}")
 
     def unfold(self) -> dict[str, File]:
         """Return the files by path."""
@@ -80,7 +83,8 @@ def fold(name: str, key: bytes, files: Collection[File]) -> Row:
     line = _write([(file.path, file.key.hex(), file.size, file.time) for file in files])
     sizes = [file.size for file in files]
     pages = sum(file.path.endswith(".html") for file in files)
-    return Row(name, key, line, pages, sum(sizes), max(sizes, default=0))
+    stamp = to_bytes(sum(file.mark for file in files) % SPAN)
+    return Row(name, key, line, pages, sum(sizes), max(sizes, default=0), stamp)
 
 
 class Weight(NamedTuple):
@@ -143,12 +147,17 @@ class Ledger:
         self._connection = connection
 
     def parts(self) -> dict[str, Row]:
-        """Return the parts of the last site, by name. Raises sqlite3.DatabaseError where one is damaged."""
-        query = "select name, key, files, pages, size, largest, sums from part"
+        """Return the parts of the last site, by name.
+
+        Raises sqlite3.DatabaseError where one is damaged, or where they are not just what the live folder holds.
+        """
+        query = "select name, key, files, pages, size, largest, stamp, sums from part"
         rows = {}
         for *values, sums in self._connection.execute(query):
             rows[values[0]] = row = Row(*values)
             _check(row.sum == str(sums)[:_SUM])
+        live = self.tree(LIVE)
+        _check(live is None or live.stamp == sum(from_bytes(row.stamp) for row in rows.values()) % SPAN)
         return rows
 
     def listed(self) -> dict[str, str]:
@@ -178,7 +187,7 @@ class Ledger:
                 run.execute("delete from part")
             run.executemany("delete from part where name = ?", ((name,) for name in gone))
             run.executemany(
-                "insert or replace into part values (?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert or replace into part values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 ((*row, listed, row.sum + _sum(listed)) for row, listed in rows),
             )
             self.begin()

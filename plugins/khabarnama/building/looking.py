@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from khabarnama.building.aside import Aside
@@ -49,5 +50,6 @@ def _step(folders: Iterable[str], start: int) -> tuple[int, list[str]]:
                     found.append(entry.path)
                 else:
                     status = entry.stat(follow_symlinks=False)
-                    stamp += mark(entry.path[start:], status.st_size, status.st_mtime_ns)
+                    kind = "" if S_ISREG(status.st_mode) else "/"  # a link is no file, however like one it is
+                    stamp += mark(entry.path[start:] + kind, status.st_size, status.st_mtime_ns)
     return stamp, found

@@ -1,4 +1,4 @@
-"""The processes that a build is spread over: how many there are, and that none outlives it."""
+"""The processes that a build is spread over: how many there are, how they begin, and that none outlives it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ def cores() -> int:
 def count_workers() -> int:
     """Return on how many processes a build is spread: on all cores, if nothing else is asked for."""
     return int(os.environ.get("KHABARNAMA_WORKERS", cores()))
+
+
+def start_method() -> str:
+    """Return how another process begins, "fork" or "spawn": as is safe on this system, if nothing else is asked for."""
+    return os.environ.get("KHABARNAMA_START", "fork" if sys.platform == "linux" else "spawn")
 
 
 def end_with(parent: int) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from khabarnama.building.fingerprint import code_key, files_key, fingerprint
-from khabarnama.building.ledger import to_bytes
+from khabarnama.building.ledger import from_bytes, identity, to_bytes
 from khabarnama.building.looking import look, look_over
 from khabarnama.building.report import Report, from_json
 from khabarnama.building.store import Seal, read_seal, spare_folder, state_folder
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from khabarnama.commands.build import Options
 
 _KNOWN = ["khabarnama"]  # the plugins whose work is known
+_IDENTITY = 8  # bytes of a folder's number
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,19 @@ class Seen:
 
 
 def see_spare(output: Path) -> bytes:
-    """Return the stamp of the spare folder of the site `output`."""
-    return to_bytes(look(spare_folder(output)))
+    """Return which folder the spare one of the site `output` is, and its stamp: for `read_spare`."""
+    spare = spare_folder(output)
+    return identity(spare).to_bytes(_IDENTITY, "little") + to_bytes(look(spare))
+
+
+def read_spare(found: bytes | None, spare: Path) -> int:
+    """Return the stamp of the folder `spare`: as `see_spare` has `found` it, unless another one is in its place now.
+
+    It may be: where another build came first, or one that died had still to put its site in place.
+    """
+    if found is None or int.from_bytes(found[:_IDENTITY], "little") != identity(spare):
+        return look(spare)
+    return from_bytes(found[_IDENTITY:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +129,9 @@ def unchanged(told: Told) -> tuple[Report | None, Seen]:
 
 def seal(told: Told | None, build: Build, theme: Path, before: bytes, report: Report) -> None:
     """Leave for the next build what this one was made from, if that is all told: `before` is the theme's key then."""
-    is_told = told is not None and build.changes is not None and not build.contents.problems
-    if told is None or not is_told or before != theme_key(theme) or not build.is_lasting:
+    is_all_told = build.is_lasting and not build.contents.problems and before == theme_key(theme)
+    if told is None or build.changes is None or not is_all_told:
         build.store.seal(None)
         return
-    key, site = (
-        told.sealed(build.contents, before, build.history.head),
-        to_bytes(build.changes.stamp if build.changes else 0),
-    )
+    key, site = told.sealed(build.contents, before, build.history.head), to_bytes(build.changes.stamp)
     build.store.seal(Seal(key, site, str(build.contents.folder.absolute()), str(theme.absolute()), report.to_json()))

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-VERSION = 7  # of the tables
+VERSION = 8  # of the tables
 _TABLES = f"""
 {TABLES}
 create table context (key blob not null);
 create table folder (path text primary key, heads text, sum blob) without rowid;
 create table body (path text primary key, html blob);
-create table good (path text primary key, head text, html blob);
+create table good (path text primary key, head text, html blob, sum blob);
 create table seal (key blob, site blob, content text, theme text, report text, sum blob);
 create table note (name text primary key, value text, sum blob) without rowid;
 """
@@ -145,8 +145,8 @@ class Store:
         """Keep what is new for the next build, and forget what is gone."""
         with transaction(self._connection):
             self._connection.executemany(
-                "insert or ignore into good select path, ?, html from body where path = ?",
-                ((head, path) for path, head in news.broken.items()),
+                "insert or ignore into good select path, ?, html, ? from body where path = ?",
+                ((head, _sum(path, head), path) for path, head in news.broken.items()),
             )
             for table in ("body", "good"):
                 self._connection.executemany(
@@ -185,8 +185,15 @@ class Store:
                 self._connection.execute("insert into seal values (?, ?, ?, ?, ?, ?)", values)
 
     def good(self) -> dict[str, str]:
-        """Return the last good version of each file that is broken now, as JSON by path."""
-        return dict(self._connection.execute("select path, head from good"))
+        """Return the last good version of each file that is broken now, as JSON by path.
+
+        Raises sqlite3.DatabaseError where one is damaged.
+        """
+        rows = self._connection.execute("select path, head, sum from good").fetchall()
+        if any(_sum(path, head) != checksum for path, head, checksum in rows):
+            message = "the last good version of a file must be as it was written"
+            raise sqlite3.DatabaseError(message)
+        return {path: head for path, head, _ in rows}
 
     def forget_good(self, paths: Iterable[str]) -> None:
         """Forget the last good versions of files that are mended."""

@@ -11,6 +11,7 @@ import shutil
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from khabarnama.building.folders import clear, exchange, flush, link, make_room
@@ -126,10 +127,14 @@ def _rows(plan: Plan, places: Mapping[str, str], new: Mapping[str, File]) -> Ite
 
 
 def _recover(live: Path, spare: Path) -> None:
-    """Put the last site back where a computer without a way to exchange folders stopped between two names."""
+    """Put the last site back where a computer without a way to exchange folders stopped between two names.
+
+    In its own place, or in the spare folder's where the new one was in its place already.
+    """
     last = spare.with_name(f"{spare.name}.last")
-    if last.exists() and not live.exists():
-        last.replace(live)
+    for place in (live, spare):
+        if last.exists() and not place.exists():
+            last.replace(place)
 
 
 def _ready(plan: Plan, spare: Path, seen: Callable[[], int]) -> Mapping[str, str]:
@@ -168,5 +173,5 @@ def _find(plan: Plan, live: Path, behind: Mapping[str, str]) -> tuple[list[str],
 def _is_there(tree: Path, file: File) -> bool:
     with suppress(OSError):
         status = os.lstat(f"{tree}/{file.path}")
-        return (status.st_size, status.st_mtime_ns) == (file.size, file.time)
+        return S_ISREG(status.st_mode) and (status.st_size, status.st_mtime_ns) == (file.size, file.time)
     return False

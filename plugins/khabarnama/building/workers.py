@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
-import sys
 from collections import deque
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from khabarnama.building.processes import end_with
+from khabarnama.building.processes import end_with, start_method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -53,7 +51,7 @@ def spread(  # noqa: PLR0913  # the last two by name
     `shared` is `sendable`; else, and for fewer items than `alone`, this process does the work itself. The results are
     the same.
     """
-    method = os.environ.get("KHABARNAMA_START", "fork" if sys.platform == "linux" else "spawn")
+    method = start_method()
     if workers < 2 or len(items) < alone * _SLOWER[method] or not (method == "fork" or sendable):
         yield from Alone().map(partial(_do, task, shared), _runs(items, 1))
         return

@@ -14,10 +14,9 @@ from khabarnama.building.bodies import Bodies
 from khabarnama.building.build import KEY, Build
 from khabarnama.building.fingerprint import files_key, fingerprint
 from khabarnama.building.gather import gather, last_good
-from khabarnama.building.ledger import from_bytes
-from khabarnama.building.looking import look
 from khabarnama.building.plan import Plan
 from khabarnama.building.renames import find_renames
+from khabarnama.building.seal import read_spare
 from khabarnama.building.size import check_size, measure
 from khabarnama.building.tree import catch_up, held, publish
 from khabarnama.editions.admin import admin_part
@@ -130,7 +129,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
             share,
             tuple(self.settings["KHABARNAMA_PICTURE_HOSTS"]),
             fingerprint(build.code, files_key(parts, theme), settings, sorted(published.items()), linked, share),
-            template_keys(theme / "templates"),
+            template_keys(theme / "templates", map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"])),
         )
 
     def _share_style(self, build: Build) -> Style | None:
@@ -195,5 +194,4 @@ def _pictures(build: Build, texts: Sequence[Entry | StandingPage]) -> dict[str, 
 
 def _glance(build: Build) -> int:
     """Return the stamp of the spare folder."""
-    found = build.glance() if build.glance else None
-    return look(build.spare) if found is None else from_bytes(found)
+    return read_spare(build.glance() if build.glance else None, build.spare)

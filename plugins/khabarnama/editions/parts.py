@@ -24,6 +24,7 @@ from khabarnama.editions.outputs import (
 )
 from khabarnama.editions.site import NEAR
 from khabarnama.editions.sitemap import list_pages, sitemaps
+from khabarnama.pictures.photograph import pictures_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -74,7 +75,7 @@ def _story_key(site: Site, story: Story) -> bytes:
     told = "".join(f"\0{lang}\0{article.key}" for lang, article in story.articles.items())
     key = digest(f"{story.slug}\0{story.date}{told}".encode())
     pictures = [site.pictures[article.path] for article in story.articles.values() if article.path in site.pictures]
-    return fingerprint(key, [tuple(found.items()) for found in pictures]) if pictures else key
+    return fingerprint(key, pictures_key(), [tuple(found.items()) for found in pictures]) if pictures else key
 
 
 def _make(site: Site, found: Iterable[Page], *others: Iterable[Output]) -> Made:
@@ -168,7 +169,7 @@ def _standing(site: Site) -> Part:
     texts = [(links.standing(page.lang, page.name), site.pictures.get(page.path, {})) for page in site.frame.standing]
     shown = [(page.name, page.lang, page.title, page.lede, page.html, page.modified) for page in site.frame.standing]
     pictures = [tuple(found.items()) for _, found in texts]
-    key = fingerprint(_shared(site, "standing"), shown, pictures)
+    key = fingerprint(_shared(site, "standing"), shown, pictures_key(), pictures)
     return Part("standing", key, lambda: _make(site, pages.standing(site), picture_outputs(texts, links)))
 
 
