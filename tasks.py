@@ -74,7 +74,7 @@ def translate(c: Context) -> None:
 @task
 def test(c: Context) -> None:
     """Run all tests, the browser's included, over all cores."""
-    c.run("python -m tests.browser.chromium && python -m pytest -n auto --dist loadfile")
+    c.run("python -m tests.browser.chromium && python -m pytest -n auto --maxprocesses 8 --dist loadfile")
 
 
 @task
