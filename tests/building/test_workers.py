@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from khabarnama.building.processes import count_workers, start_method
 from khabarnama.building.workers import spread
+from khabarnama.problems import KhabarnamaError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 NUMBERS = range(1000)
 
@@ -53,3 +55,25 @@ def test_what_a_worker_raises_is_raised_here(method: str, monkeypatch: pytest.Mo
 
     with pytest.raises(LookupError):
         list(spread(refuse, NUMBERS, 2, sendable=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "ask"),
+    [
+        ("KHABARNAMA_WORKERS", "many", count_workers),
+        ("KHABARNAMA_WORKERS", "0", count_workers),
+        ("KHABARNAMA_START", "forkk", start_method),
+    ],
+)
+def test_what_the_environment_asks_for_is_checked(
+    name: str, asked: str, ask: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A word that means nothing is told with what may stand there."""
+    monkeypatch.setenv(name, asked)
+
+    with pytest.raises(KhabarnamaError) as raised:
+        ask()
+
+    (problem,) = raised.value.problems
+    assert name in problem.message
+    assert asked in problem.message

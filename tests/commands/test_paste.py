@@ -30,7 +30,6 @@ URDU = f"""{HEADLINE}
 50% LikesVS
 اپنا تبصرہ بھیجیں
 """
-DATED = URDU.replace("(ویب ڈیسک)", "(ویب ڈیسک 29 نومبر 2024)")
 PAGE = f"<article><h1>{HEADLINE}</h1><p>کراچی: میلہ شروع ہوا، یہ بات حکام نے بتائی۔ لوگ آئے۔</p></article>"
 
 

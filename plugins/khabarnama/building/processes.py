@@ -7,6 +7,8 @@ import os
 import signal
 import sys
 
+from khabarnama.problems import KhabarnamaError, Problem
+
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux's prctl(2)
 
 
@@ -16,13 +18,30 @@ def cores() -> int:
 
 
 def count_workers() -> int:
-    """Return on how many processes a build is spread: on all cores, if nothing else is asked for."""
-    return int(os.environ.get("KHABARNAMA_WORKERS", cores()))
+    """Return on how many processes a build is spread: on all cores, if nothing else is asked for.
+
+    Raises KhabarnamaError where what is asked for is no number of them.
+    """
+    asked = os.environ.get("KHABARNAMA_WORKERS", str(cores()))
+    if not asked.isdecimal() or not int(asked):
+        raise _refused("KHABARNAMA_WORKERS", "a whole number from 1", asked)
+    return int(asked)
 
 
 def start_method() -> str:
-    """Return how another process begins, "fork" or "spawn": as is safe on this system, if nothing else is asked for."""
-    return os.environ.get("KHABARNAMA_START", "fork" if sys.platform == "linux" else "spawn")
+    """Return how another process begins, "fork" or "spawn": as is safe on this system, if nothing else is asked for.
+
+    Raises KhabarnamaError where something else than these is asked for.
+    """
+    asked = os.environ.get("KHABARNAMA_START", "fork" if sys.platform == "linux" else "spawn")
+    if asked not in {"fork", "spawn"}:
+        raise _refused("KHABARNAMA_START", "fork or spawn", asked)
+    return asked
+
+
+def _refused(name: str, wanted: str, asked: str) -> KhabarnamaError:
+    message, hint = f"{name} must be {wanted}, found «{asked}»", f"unset it: unset {name}"
+    return KhabarnamaError([Problem("environment", 0, "error", message, hint)])
 
 
 def end_with(parent: int) -> None:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from khabarnama.problems import Problem, printable
-from khabarnama.reading.article import Article, Dateline, Page, PageMetadata, Removed
+from khabarnama.reading.article import Article, Block, Dateline, Page, PageMetadata, Removed
 from khabarnama.reading.dating import find_date, written_date
 from khabarnama.reading.decode import decode, keeps_letters
 from khabarnama.reading.escapes import settle_page
@@ -28,7 +28,7 @@ from khabarnama.reading.typography import mend_article
 from khabarnama.reading.widgets import Found, Stripped, strip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
 UNEXPECTED = "file must be one that the program can read"  # how a mistake of ours begins
 
@@ -153,9 +153,7 @@ def _assemble(draft: Draft, found: list[Found], structure: Structure, surroundin
     headline, dek, place, source, image_alt, caption = mended
     blocks = cut_paragraphs(body, lang)
     html = render([block for block in blocks if len(block.text) <= PARAGRAPH], lang, surroundings.hosts)
-    draft.problems += check_links(draft.path, html)
-    draft.problems += check_size(draft.path, headline, blocks, draft=_is_draft(draft))
-    draft.problems += check_descriptions(blocks, draft.header.fields.get("image"), described, draft.path)
+    draft.problems += _check(draft, headline, blocks, html)
     return Article(
         path=draft.path,
         slug=draft.name.slug,
@@ -185,6 +183,13 @@ def _assemble(draft: Draft, found: list[Found], structure: Structure, surroundin
         as_found=MappingProxyType({"headline": structure.headline or "", "dek": structure.dek or ""}),
         problems=tuple(draft.problems),
     )
+
+
+def _check(draft: Draft, headline: str, blocks: Sequence[Block], html: str) -> Iterator[Problem]:
+    """Yield what is wrong with an article that has been put together."""
+    yield from check_links(draft.path, html)
+    yield from check_size(draft.path, headline, blocks, draft=_is_draft(draft))
+    yield from check_descriptions(blocks, draft.header.fields.get("image"), draft.written("image_alt"), draft.path)
 
 
 def _is_draft(draft: Draft) -> bool:
