@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 from khabarnama.building import tree
-from khabarnama.building.ledger import File
 from khabarnama.building.looking import look
+from khabarnama.building.making import make
 from khabarnama.building.plan import Output, Part, Plan
 from khabarnama.building.store import Store
 from khabarnama.building.tree import catch_up, held, publish
+from khabarnama.problems import KhabarnamaError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from khabarnama.building.making import Folders, Made, Task
 
 
 class Site:
@@ -31,24 +34,12 @@ class Site:
 
     def publish(self, files: Mapping[str, str], *, fail: str = "") -> None:
         """Publish `files`; stop in the middle at the file `fail`."""
-
-        def write(outputs: Sequence[Output], folder: Path) -> list[File]:
-            done = []
-            for output in outputs:
-                if output.path == fail:
-                    raise RuntimeError
-                (folder / output.path).write_text(files[output.path])
-                status = (folder / output.path).stat()
-                done.append(File(output.path, output.key, status.st_size, status.st_mtime_ns))
-            self.written = [output.path for output in outputs]
-            return done
-
-        self.looked_into = []
+        self.looked_into, self.written = [], []
         store = Store(self.state, b"context")
         try:
             plan = Plan(held(self.live, self.spare, store.ledger), store.ledger)
-            plan.add(self._parts(files))
-            publish(plan, self.live, self.spare, lambda: look(self.spare), write)
+            plan.add(self._parts(files, fail))
+            publish(plan, self.live, self.spare, lambda: look(self.spare), _work)
         finally:
             store.close()
 
@@ -60,16 +51,22 @@ class Site:
         finally:
             store.close()
 
-    def _parts(self, files: Mapping[str, str]) -> list[Part]:
+    def _parts(self, files: Mapping[str, str], fail: str) -> list[Part]:
         parts: dict[str, list[Output]] = defaultdict(list)
         for path, text in files.items():
-            parts[path.partition("/")[0]].append(Output(path, text.encode(), lambda _: b""))
+            make = partial(self._write, path, text) if path != fail else _die
+            parts[path.partition("/")[0]].append(Output(path, text.encode(), make))
         return [
             Part(
                 name, b"|".join(output.path.encode() + output.key for output in found), partial(self._make, name, found)
             )
             for name, found in parts.items()
         ]
+
+    def _write(self, path: str, text: str, maker: object) -> bytes:
+        assert maker is None
+        self.written.append(path)
+        return text.encode()
 
     def _make(self, name: str, found: list[Output]) -> tuple[list[Output], str]:
         self.looked_into.append(name)
@@ -80,6 +77,14 @@ class Site:
         return {
             path.relative_to(self.live).as_posix(): path.read_text() for path in self.live.rglob("*") if path.is_file()
         }
+
+
+def _work(tasks: Sequence[Task], folders: Folders) -> list[Made]:
+    return [make(task, folders, None) for task in tasks]
+
+
+def _die(*_: object) -> NoReturn:
+    raise RuntimeError
 
 
 @pytest.fixture
@@ -102,7 +107,6 @@ def test_every_build_leaves_just_its_files(site: Site) -> None:
     written = []
 
     for files in builds:
-        site.written = []
         site.publish(files)
         assert site.read() == files
         written.append(sorted(site.written))
@@ -187,10 +191,6 @@ def test_the_other_folder_catches_up(site: Site, monkeypatch: pytest.MonkeyPatch
     assert site.read() == {"a.html": "3", "b.html": "1"}
 
 
-def _die(*_: object) -> None:
-    raise RuntimeError
-
-
 def test_a_disk_without_links_is_good_enough(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a file can have one name only, it is copied."""
 
@@ -205,3 +205,52 @@ def test_a_disk_without_links_is_good_enough(site: Site, monkeypatch: pytest.Mon
 
     assert site.read() == builds[-1]
     assert site.written == ["b.html"]
+
+
+def _plan(site: Site, parts: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+    """Publish `parts`, each with its files, which may be anywhere."""
+    store = Store(site.state, b"context")
+    try:
+        plan = Plan(held(site.live, site.spare, store.ledger), store.ledger)
+        for name, files in parts.items():
+            outputs = [
+                Output(path, text.encode(), lambda _, text=text: text.encode())  # type: ignore[misc]
+                for path, text in files
+            ]
+            plan.add([Part(name, repr(files).encode(), lambda outputs=outputs: (outputs, ""))])  # type: ignore[misc]
+        publish(plan, site.live, site.spare, lambda: look(site.spare), _work)
+    finally:
+        store.close()
+
+
+def test_a_file_may_go_from_one_part_to_another(site: Site) -> None:
+    """Whichever of the two is looked into first, and whichever way a folder takes the place of a file."""
+    builds: list[dict[str, list[tuple[str, str]]]] = [
+        {"one": [("a", "1"), ("b/x", "1"), ("d", "1")], "two": [("c", "1")]},
+        {"one": [("b/x", "1")], "two": [("c", "1"), ("a", "1"), ("d/x", "1")]},
+        {"one": [("a", "2"), ("b/x", "1")], "two": [("c", "1"), ("d", "1")]},
+        {"two": [("a", "2"), ("b", "1")]},
+        {"two": [], "one": [("a", "2"), ("b", "1")]},
+    ]
+
+    for parts in builds:
+        _plan(site, parts)
+        assert site.read() == {path: text for files in parts.values() for path, text in files}
+        assert not [path for path in site.live.rglob("*") if path.is_dir() and not any(path.iterdir())]
+
+
+@pytest.mark.parametrize("other", ["one", "two", "three"])
+def test_two_files_of_one_place_are_refused(site: Site, other: str) -> None:
+    """They are named, all at once, and the last site stays: whichever part has changed, and which has the other."""
+    first = {"one": [("a", "1"), ("b", "1")], "two": [("c", "1")], "three": [("d", "1")]}
+    _plan(site, first)
+    last = site.read()
+
+    for text in ("1", "2"):
+        both = {name: [*files, *[("a", text), ("b", text)] * (name == other)] for name, files in first.items()}
+        with pytest.raises(KhabarnamaError) as refused:
+            _plan(site, both)
+        assert [problem.path for problem in refused.value.problems] == ["a", "b"]
+        assert site.read() == last
+    _plan(site, {"one": [("a", "3")], other: [("b", "3")]} if other != "one" else {"one": [("a", "3"), ("b", "3")]})
+    assert site.read() == {"a": "3", "b": "3"}

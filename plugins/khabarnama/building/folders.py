@@ -11,14 +11,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
 _EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE and AT_FDCWD of Linux's renameat2(2)
 _UNKNOWN = (errno.ENOSYS, errno.EINVAL)  # what a system or a disk says that cannot exchange
 
 
-def link(source: Path, target: Path, paths: Sequence[str]) -> None:
+def link(source: str, target: str, paths: Iterable[str]) -> None:
     """Give the files `paths` below `source` the same names below `target`, where there is room for them."""
     for path in paths:
         try:
@@ -42,15 +42,16 @@ def flush(tree: Path) -> None:
         os.close(folder)
 
 
-def clear(tree: Path, paths: Iterable[str], wanted: Collection[str]) -> None:
-    """Take away the files `paths`, for another name of each may be live, and the folders that are left empty.
-
-    Those that `wanted` files will lie in stay.
-    """
+def take_away(tree: str, paths: Iterable[str]) -> None:
+    """Take away the files `paths` below `tree`, where they are there: another name of each may be live."""
     for path in paths:
-        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # where it is not now
+        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
             os.unlink(f"{tree}/{path}")  # noqa: PTH108  # strings: this is done for every file of a site
-    for path in set(paths) - set(wanted):
+
+
+def prune(tree: Path, paths: Iterable[str]) -> None:
+    """Take away the folders below `tree` in which the files `paths` were, if nothing else is in them."""
+    for path in paths:
         folder = (tree / path).parent
         with suppress(OSError):  # a folder that is not empty stays
             while folder != tree:
@@ -58,9 +59,9 @@ def clear(tree: Path, paths: Iterable[str], wanted: Collection[str]) -> None:
                 folder = folder.parent
 
 
-def make_room(tree: Path, paths: Iterable[str]) -> None:
+def make_room(tree: str, paths: Iterable[str]) -> None:
     """Make the folders of `paths` below `tree`."""
-    made = {str(tree)}
+    made = {tree}
     for path in paths:
         _make_folder(f"{tree}/{path}".rpartition("/")[0], made)
 

@@ -41,6 +41,11 @@ def mark(path: str, size: int, time: int) -> int:
     return int.from_bytes(digest(f"{path}\0{size}\0{time}".encode("utf-8", "surrogatepass")), "little")
 
 
+def total(files: Iterable[File]) -> int:
+    """Return what `files` add to the stamp of their folder."""
+    return sum(file.mark for file in files)
+
+
 def to_bytes(stamp: int) -> bytes:
     """Return a stamp as the state keeps it."""
     return stamp.to_bytes(_STAMP, "little")
@@ -83,7 +88,7 @@ def fold(name: str, key: bytes, files: Collection[File]) -> Row:
     line = _write([(file.path, file.key.hex(), file.size, file.time) for file in files])
     sizes = [file.size for file in files]
     pages = sum(file.path.endswith(".html") for file in files)
-    stamp = to_bytes(sum(file.mark for file in files) % SPAN)
+    stamp = to_bytes(total(files) % SPAN)
     return Row(name, key, line, pages, sum(sizes), max(sizes, default=0), stamp)
 
 

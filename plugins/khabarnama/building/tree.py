@@ -6,27 +6,27 @@ and what did not change is one file with two names.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections import defaultdict
-from contextlib import suppress
 from dataclasses import dataclass
-from stat import S_ISREG
 from typing import TYPE_CHECKING
 
-from khabarnama.building.folders import clear, exchange, flush, link, make_room
-from khabarnama.building.ledger import LIVE, SPAN, SPARE, Tree, fold, identity, weigh
+from khabarnama.building.folders import exchange, flush, link, make_room, prune, take_away
+from khabarnama.building.ledger import LIVE, SPAN, SPARE, Tree, from_bytes, identity, weigh
 from khabarnama.building.looking import look, look_over
-from khabarnama.building.plan import Part, Plan
+from khabarnama.building.making import Folders, Task, is_there, write
+from khabarnama.building.plan import Plan
+from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from khabarnama.building.ledger import File, Ledger, Row, Weight
-    from khabarnama.building.plan import Output
+    from khabarnama.building.ledger import Ledger, Row, Weight
+    from khabarnama.building.making import Made
+    from khabarnama.building.plan import Part
 
-    Write = Callable[[Sequence[Output], Path], list[File]]
+    Work = Callable[[Sequence[Task], Folders], Iterable[Made]]
 
 _FAR = 1000  # files
 
@@ -54,34 +54,85 @@ def held(live: Path, spare: Path, ledger: Ledger) -> dict[str, Row]:
     return ledger.parts() if left and left.id == identity(live) else {}
 
 
-def publish(plan: Plan, live: Path, spare: Path, seen: Callable[[], int], write: Write) -> Changes:
+def publish(plan: Plan, live: Path, spare: Path, seen: Callable[[], int], work: Work) -> Changes:
     """Make the folder `live` hold the files of `plan`, and nothing else: all at once, or not at all.
 
-    `spare` is a folder on the same disk, and `seen` gives its stamp as `look` does. `write` makes files in a folder,
-    and returns them.
+    `spare` is a folder on the same disk, and `seen` gives its stamp as `look` does. `work` does tasks.
+    Raises KhabarnamaError where two files would stand in one place.
     """
-    ledger = plan.ledger
+    ledger, changed, gone = plan.ledger, plan.changed, plan.gone
     last = ledger.tree(LIVE) if plan.held else None
-    if last and not plan.changes and not plan.gone and look_over(live) == last.stamp:
-        return _changes(plan.held.values(), 0, 0, last.stamp)
+    if last and not changed and not gone and look_over(live) == last.stamp:
+        return _changes(plan, 0, 0, last.stamp)
+    folders = Folders(str(live), str(spare))
     behind = _ready(plan, spare, seen)
-    same, lost = _find(plan, live, behind)
-    fresh = [*plan.fresh(), *((name, output) for name, output, _ in lost)]
-    places = {output.path: name for name, output in fresh}
-    old = {file.path: file for file in (*plan.dropped(), *(file for _, _, file in lost))}
     ledger.begin()
-    clear(spare, behind.keys() | old.keys(), {*same, *places})
-    make_room(spare, [*same, *places])
-    link(live, spare, same)
-    new = {file.path: file for file in write([output for _, output in fresh], spare)}
+    dropped = {path for row in gone for path in row.unfold()}
+    take_away(folders.spare, behind.keys() | dropped)
+    prune(spare, (path for path in behind.keys() | dropped if behind.get(path) not in plan.parts))
+    tasks = _share(plan, changed, behind, folders)
+    for some in (False, True):
+        chosen = [task for task in tasks if task.part.last is some]
+        plan.made.update((made.row.name, made) for made in work(chosen, folders))
+    places = {path: name for name, made in plan.made.items() for path in made.new}
+    old = dropped.union(*(made.old for made in plan.made.values()))
+    prune(spare, old - places.keys())
+    _add_late(plan, places, folders)
     flush(spare)
-    rows = dict(_rows(plan, places, new))
-    stamp = ((last.stamp if last else 0) + _sum(new.values()) - _sum(old.values())) % SPAN
+    shift = sum(made.shift for made in plan.made.values()) - sum(from_bytes(row.stamp) for row in gone)
+    stamp = ((last.stamp if last else 0) + shift) % SPAN
     left = Tree(last.id, last.stamp, {path: places.get(path, "") for path in (*old, *places)}) if last else None
-    ledger.finish(rows.values(), plan.gone, Tree(identity(spare), stamp, {}), left)
+    rows = ((made.row, made.listed) for made in plan.made.values())
+    ledger.finish(rows, [row.name for row in gone], Tree(identity(spare), stamp, {}), left)
     exchange(spare, live)
-    whole = [rows[name][0] if name in rows else plan.held[name] for name in plan.parts]
-    return _changes(whole, len(fresh), len(old.keys() - places.keys()), stamp)
+    return _changes(plan, len(places), len(old - places.keys()), stamp)
+
+
+def _share(plan: Plan, changed: Collection[Part], behind: Mapping[str, str], folders: Folders) -> list[Task]:
+    """Return which parts are to be looked into, after the files of the others have got the places that they lack.
+
+    A part that has not changed is looked into only where somebody has changed a file of it that the live site holds.
+    """
+    lacking = _by_part(behind, plan.parts)
+    names = {part.name for part in changed}
+    same: list[str] = []
+    for name in lacking.keys() - names:
+        files = plan.held[name].unfold()
+        if all(is_there(folders.live, files[path]) for path in lacking[name]):
+            same += lacking[name]
+        else:
+            names.add(name)
+    make_room(folders.spare, same)
+    link(folders.live, folders.spare, same)
+    return [Task(part, plan.held.get(name), lacking[name]) for name, part in plan.parts.items() if name in names]
+
+
+def _by_part(paths: Mapping[str, str], parts: Container[str]) -> Mapping[str, set[str]]:
+    """Return, of `paths` with the part of each, those of each of `parts`."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for path, name in paths.items():
+        if name in parts:
+            found[name].add(path)
+    return found
+
+
+def _add_late(plan: Plan, places: dict[str, str], folders: Folders) -> None:
+    """Write the files whose places were taken, which must be free now; tell of all that are not."""
+    taken: dict[str, None] = {}
+    for name, made in plan.made.items():
+        files = []
+        for late in made.late:
+            if file := write(folders.spare, *late):
+                places[file.path] = name
+                files.append(file)
+            else:
+                taken[late.path] = None
+        if files:
+            made.add(files)
+    if taken:
+        message = "every page must have a place of its own, found two"
+        hint = "give one of the stories another name"
+        raise KhabarnamaError([Problem(path, 0, "error", message, hint) for path in taken])
 
 
 def catch_up(live: Path, spare: Path, ledger: Ledger) -> None:
@@ -92,38 +143,24 @@ def catch_up(live: Path, spare: Path, ledger: Ledger) -> None:
     last, left = ledger.tree(LIVE), ledger.tree(SPARE)
     if last is None or last.id != identity(live) or (left and left.id == identity(spare) and len(left.behind) < _FAR):
         return
-    plan = Plan(ledger.parts(), ledger)
-    plan.add(Part(name, row.key, _make_nothing) for name, row in plan.held.items())
-    behind = _ready(plan, spare, lambda: look_over(spare))
-    same, _ = _find(plan, live, behind)
+    rows = ledger.parts()
+    behind = _ready(Plan(rows, ledger), spare, lambda: look_over(spare))
     ledger.begin()
-    clear(spare, behind.keys(), same)
-    make_room(spare, same)
-    link(live, spare, same)
+    take_away(str(spare), behind)
+    prune(spare, (path for path, name in behind.items() if not name))
+    lacking = _by_part(behind, rows)
+    files = {name: rows[name].unfold() for name in lacking}
+    same = [path for name, paths in lacking.items() for path in paths if is_there(str(live), files[name][path])]
+    make_room(str(spare), same)
+    link(str(live), str(spare), same)
     flush(spare)
     if look_over(spare) == last.stamp:
         ledger.finish((), (), last, Tree(identity(spare), last.stamp, {}))
 
 
-def _make_nothing() -> tuple[Sequence[Output], str]:
-    return (), ""
-
-
-def _changes(rows: Collection[Row], written: int, removed: int, stamp: int) -> Changes:
+def _changes(plan: Plan, written: int, removed: int, stamp: int) -> Changes:
+    rows = plan.rows
     return Changes(written, removed, weigh(rows), sum(row.pages for row in rows), stamp)
-
-
-def _sum(files: Iterable[File]) -> int:
-    return sum(file.mark for file in files)
-
-
-def _rows(plan: Plan, places: Mapping[str, str], new: Mapping[str, File]) -> Iterator[tuple[str, tuple[Row, str]]]:
-    """Yield, by name, each part some of whose files are `new`, or that has changed, with what it lists."""
-    files: dict[str, dict[str, File]] = {name: dict(plan.kept(name)) for name in (*plan.changes, *places.values())}
-    for path, name in places.items():
-        files[name][path] = new[path]
-    for name, found in files.items():
-        yield name, (fold(name, plan.parts[name].key, list(found.values())), plan.listed(name))
 
 
 def _recover(live: Path, spare: Path) -> None:
@@ -151,27 +188,3 @@ def _ready(plan: Plan, spare: Path, seen: Callable[[], int]) -> Mapping[str, str
     spare.mkdir(parents=True)
     spare.chmod(0o755)
     return {path: name for name, row in plan.held.items() for path in row.unfold()}
-
-
-def _find(plan: Plan, live: Path, behind: Mapping[str, str]) -> tuple[list[str], list[tuple[str, Output, File]]]:
-    """Return which of the files `behind` are wanted as `live` has them, and those that somebody has changed there."""
-    parts: dict[str, list[str]] = defaultdict(list)
-    for path, name in behind.items():
-        parts[name].append(path)
-    same: list[str] = []
-    lost: list[tuple[str, Output, File]] = []
-    for name, paths in parts.items():
-        files = plan.kept(name)
-        wanted = [path for path in paths if path in files]
-        there = {path for path in wanted if _is_there(live, files[path])}
-        same += there
-        again = plan.find(name, set(wanted) - there) if len(there) < len(wanted) else ()
-        lost += ((name, output, files[output.path]) for output in again)
-    return same, lost
-
-
-def _is_there(tree: Path, file: File) -> bool:
-    with suppress(OSError):
-        status = os.lstat(f"{tree}/{file.path}")
-        return S_ISREG(status.st_mode) and (status.st_size, status.st_mtime_ns) == (file.size, file.time)
-    return False

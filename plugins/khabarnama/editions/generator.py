@@ -26,7 +26,6 @@ from khabarnama.editions.edition import Edition, check_language
 from khabarnama.editions.frame import Frame
 from khabarnama.editions.links import Links
 from khabarnama.editions.moves import find_moves
-from khabarnama.editions.outputs import refuse_two_of_a_place
 from khabarnama.editions.parts import parts, sitemap_part
 from khabarnama.editions.pictures import gather_pictures
 from khabarnama.editions.renderer import Renderer
@@ -152,9 +151,8 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         admin = admin_part(self.settings["KHABARNAMA_ADMIN"], Path(self.theme), self.site.editions)
         plan.add([*found, *admin])
         plan.add([sitemap_part(self.site, found, plan.listed)])
-        refuse_two_of_a_place(output for change in plan.changes.values() for output in change.outputs)
-        write = partial(write_all, self._renderer, self._compiling, build)
-        build.changes = publish(plan, build.output, build.spare, partial(_glance, build), write)
+        work = partial(write_all, self._renderer, self._compiling, build)
+        build.changes = publish(plan, build.output, build.spare, partial(_glance, build), work)
         if build.preview:  # for the next build, which someone waits for
             take(self._renderer, self._compiling)
             catch_up(build.output, build.spare, build.store.ledger)

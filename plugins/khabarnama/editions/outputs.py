@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from khabarnama.building.fingerprint import digest, fingerprint
 from khabarnama.building.plan import Output
@@ -14,7 +13,6 @@ from khabarnama.pictures.markup import variant_name
 from khabarnama.pictures.photograph import pictures_key
 from khabarnama.pictures.publishing import publish
 from khabarnama.pictures.share import SharePicture, draw
-from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -68,7 +66,7 @@ def picture_outputs(texts: Iterable[tuple[str, Mapping[str, Measured]]], links: 
             for width in (None, *measured.widths):
                 path = place if width is None else variant_name(place, width)
                 key = fingerprint(pictures_key(), measured.bytes, measured.file, width)
-                yield Output(path, key, partial(_picture, measured, width), heavy=True)
+                yield Output(path, key, partial(_picture, measured, width))
 
 
 def _share(picture: SharePicture, style: Style, renderer: Renderer) -> bytes:  # noqa: ARG001  # one signature
@@ -89,20 +87,3 @@ def _bytes(content: bytes, renderer: Renderer) -> bytes:  # noqa: ARG001  # one 
 
 def _picture(measured: Measured, width: int | None, renderer: Renderer) -> bytes:  # noqa: ARG001  # one signature
     return publish(measured, width)
-
-
-def refuse_two_of_a_place(outputs: Iterable[Output]) -> None:
-    """Raise KhabarnamaError that names the place where two of `outputs` would stand."""
-    places = Counter(output.path for output in outputs)
-    if problems := [_two(path) for path, count in places.items() if count > 1]:
-        raise KhabarnamaError(problems)
-
-
-def refuse_taken(path: str) -> NoReturn:
-    """Raise KhabarnamaError that says that another file stands at `path`."""
-    raise KhabarnamaError([_two(path)])
-
-
-def _two(path: str) -> Problem:
-    message = "every page must have a place of its own, found two"
-    return Problem(path, 0, "error", message, "give one of the stories another name")

@@ -67,7 +67,7 @@ def sitemap_part(site: Site, others: Sequence[Part], listed: Callable[[str], str
         lines = (listed(part.name) for part in others)
         return list(file_outputs(sitemaps(lines, site.links))), ""
 
-    return Part("sitemap", fingerprint(site.frame.key, [(part.name, part.key) for part in others]), make)
+    return Part("sitemap", fingerprint(site.frame.key, [(part.name, part.key) for part in others]), make, last=True)
 
 
 def _story_key(site: Site, story: Story) -> bytes:
@@ -138,7 +138,12 @@ def _days(site: Site, told: Mapping[tuple[dt.date, str], bytes], keys: Sequence[
             key += [told[story.key], digest(b"".join(near[site.places[story.key]]))]
             for neighbours in site.around.values():
                 key += [told[other.key] if other else _NONE for other in neighbours.get(story.key, ())]
-        yield Part(f"day/{date}", digest(b"".join(key)), partial(_day, site, date, (newer, older)))
+        heavy = bool(site.pictures) and any(map(site.pictures.get, _paths(site.days[date])))
+        yield Part(f"day/{date}", digest(b"".join(key)), partial(_day, site, date, (newer, older)), heavy)
+
+
+def _paths(stories: Iterable[Story]) -> Iterator[str]:
+    return (article.path for story in stories for article in story.articles.values())
 
 
 def _near(site: Site, keys: Sequence[bytes]) -> list[list[bytes]]:
@@ -170,7 +175,8 @@ def _standing(site: Site) -> Part:
     shown = [(page.name, page.lang, page.title, page.lede, page.html, page.modified) for page in site.frame.standing]
     pictures = [tuple(found.items()) for _, found in texts]
     key = fingerprint(_shared(site, "standing"), shown, pictures_key(), pictures)
-    return Part("standing", key, lambda: _make(site, pages.standing(site), picture_outputs(texts, links)))
+    heavy = any(found for _, found in texts)
+    return Part("standing", key, lambda: _make(site, pages.standing(site), picture_outputs(texts, links)), heavy)
 
 
 def _files(site: Site) -> Part:

@@ -1,43 +1,42 @@
-"""Files of the site that are to be made: made over all cores, and written."""
+"""Parts of the site that are to be made: made and written over all cores."""
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
-from khabarnama.building.ledger import File
-from khabarnama.building.workers import ALONE, FEW, spread
+from khabarnama.building.making import make
+from khabarnama.building.workers import FEW, spread
 from khabarnama.editions.environment import TEMPLATE_ERRORS, problem_of
-from khabarnama.editions.outputs import refuse_taken
 from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
     from khabarnama.building.aside import Aside
     from khabarnama.building.build import Build
-    from khabarnama.building.plan import Output
+    from khabarnama.building.making import Folders, Made, Task
     from khabarnama.editions.renderer import Renderer
+
+_ALONE = 16  # parts: for fewer, starting processes takes longer than the work
 
 
 def write_all(
-    renderer: Renderer, compiling: Aside | None, build: Build, outputs: Sequence[Output], folder: Path
-) -> list[File]:
-    """Make `outputs` over all cores, and write them to `folder` meanwhile: a disk likes one writer best."""
-    made = {output.path: output for output in sorted(outputs, key=lambda output: not output.heavy)}  # longest first
-    written: list[File] = []
+    renderer: Renderer, compiling: Aside | None, build: Build, tasks: Sequence[Task], folders: Folders
+) -> list[Made]:
+    """Do `tasks` over all cores, each process writing what it makes. Raises KhabarnamaError for a wrong template."""
+    chosen = {task.part.name: task for task in sorted(tasks, key=lambda task: not task.part.heavy)}  # longest first
+    done: list[Made] = []
     advance = build.progress.stage("Writing")
     take(renderer, compiling)
-    if len(made) >= ALONE:
+    if len(chosen) >= _ALONE:
         _prepare(renderer)
-    alone = FEW if any(output.heavy for output in outputs) else ALONE
-    for result in spread(_make, list(made), build.workers, (made, renderer), alone=alone):
+    alone = FEW if any(task.part.heavy for task in tasks) else _ALONE
+    for result in spread(_make, list(chosen), build.workers, (chosen, folders, renderer), alone=alone):
         if isinstance(result, Problem):
             raise KhabarnamaError([result])
-        written += [_write(made[path], content, folder) for path, content in result]
-        advance(len(written), len(made))
-    return written
+        done += result
+        advance(len(done), len(chosen))
+    return done
 
 
 def take(renderer: Renderer, compiling: Aside | None) -> None:
@@ -53,20 +52,11 @@ def _prepare(renderer: Renderer) -> None:
         raise KhabarnamaError([problem_of(error)]) from error
 
 
-def _make(paths: Sequence[str], made: dict[str, Output], renderer: Renderer) -> list[tuple[str, bytes]] | Problem:
-    """Return the contents of files: what a worker does."""
+def _make(
+    names: Sequence[str], tasks: Mapping[str, Task], folders: Folders, renderer: Renderer
+) -> list[Made] | Problem:
+    """Do tasks: what a worker does."""
     try:
-        return [(path, made[path].make(renderer)) for path in paths]
+        return [make(tasks[name], folders, renderer) for name in names]
     except TEMPLATE_ERRORS as error:
         return problem_of(error)
-
-
-def _write(output: Output, content: bytes, folder: Path) -> File:
-    try:
-        descriptor = os.open(f"{folder}/{output.path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    except FileExistsError:  # of a part that has not changed
-        refuse_taken(output.path)
-    with os.fdopen(descriptor, "wb", buffering=0) as file:
-        file.write(content)
-        status = os.fstat(descriptor)
-    return File(output.path, output.key, len(content), status.st_mtime_ns)
