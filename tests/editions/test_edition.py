@@ -6,8 +6,10 @@ import datetime as dt
 import gettext
 
 import pytest
+from babel import Locale
+from babel.dates import parse_pattern
 
-from khabarnama.editions.edition import Edition
+from khabarnama.editions.edition import Edition, _format_day
 
 UR, EN = (Edition(lang, "", "", gettext.NullTranslations()) for lang in ("ur", "en"))
 DAY = dt.date(2024, 11, 29)
@@ -19,6 +21,17 @@ def test_days() -> None:
     assert UR.weekday_date(DAY) == "جمعہ، 29 نومبر 2024ء"
     assert EN.weekday_date(DAY) == "Friday, 29 November 2024"
     assert EN.date(DAY) == "29 November 2024"
+
+
+@pytest.mark.parametrize("lang", ["ur", "en", "fa"])
+def test_a_day_is_what_babel_makes_of_it(lang: str) -> None:
+    """Whatever fields a pattern has: those that many days share are not asked for again."""
+    patterns = ["EEEE، d MMMM y'ء'", "dd.MM.yy", "ccc LLL D", "'100%' QQQ w Y"]
+    days = [dt.date(2023, 12, 1) + dt.timedelta(number) for number in range(400)]
+
+    for pattern in patterns:
+        shown = [parse_pattern(pattern).apply(day, Locale.parse(lang)) for day in days]
+        assert [_format_day(day.toordinal(), pattern, lang) for day in days] == shown
 
 
 def test_directions_and_names() -> None:

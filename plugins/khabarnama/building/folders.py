@@ -61,17 +61,17 @@ def prune(tree: Path, paths: Iterable[str]) -> None:
 
 def make_room(tree: str, paths: Iterable[str]) -> None:
     """Make the folders of `paths` below `tree`."""
-    made = {tree}
-    for path in paths:
-        _make_folder(f"{tree}/{path}".rpartition("/")[0], made)
+    for folder in {path.rpartition("/")[0] for path in paths}:
+        _make_folder(f"{tree}/{folder}")
 
 
-def _make_folder(folder: str, made: set[str]) -> None:
-    if folder not in made:
-        _make_folder(folder.rpartition("/")[0], made)
+def _make_folder(folder: str) -> None:
+    try:
         with suppress(FileExistsError):
             os.mkdir(folder)  # noqa: PTH102
-        made.add(folder)
+    except FileNotFoundError:
+        _make_folder(folder.rpartition("/")[0])
+        _make_folder(folder)
 
 
 def exchange(spare: Path, live: Path) -> None:

@@ -29,7 +29,8 @@ class Part:
     """Some files of the site that are made from the same: they are looked into only if their common `key` changes.
 
     `make` gives the files, and the lines of their pages in the site's map. A part is `heavy` where making one of its
-    files may take longer than starting a process, and `last` where it is made of what the others list.
+    files may take longer than starting a process, and `last` where it is made of what the others list. Parts show much
+    of the same where `near` is about the same number: they are best made one after the other.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Part:
     make: Callable[[], tuple[Sequence[Output], str]]
     heavy: bool = False
     last: bool = False
+    near: int = 0
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 ALONE = 64  # items: for fewer, starting processes takes longer than the work
 FEW = 4  # items of heavy work, for which the same is true
 _SLOWER = {"fork": 1, "spawn": 10}  # how many times as long that takes: a process that is begun anew loads all
-LONGEST_RUN = 200  # items
+LONGEST_RUN = 64  # items
 
 
 class Alone(Executor):

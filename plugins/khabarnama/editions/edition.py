@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from unicodedata import normalize
 
 from babel import Locale
 from babel.core import get_global
-from babel.dates import format_time, parse_pattern
+from babel.dates import DateTimeFormat, format_time, parse_pattern
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -131,7 +132,35 @@ def _format(day: dt.date, pattern: str, lang: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _format_day(ordinal: int, pattern: str, lang: str) -> str:
-    return parse_pattern(pattern).apply(dt.date.fromordinal(ordinal), Locale.parse(lang))
+    """Return a day by Babel's `pattern`; a field that many days share, such as the month, is asked for once."""
+    day, (form, names) = dt.date.fromordinal(ordinal), _parse(pattern)
+    return form % {name: _field(name, _first_of(name[0], day), lang) for name in names}
+
+
+@lru_cache
+def _parse(pattern: str) -> tuple[str, list[str]]:
+    """Return a pattern as Python formats by it, and the fields in it."""
+    form = parse_pattern(pattern).format
+    return form, re.findall(r"%\((\w+)\)s", form)
+
+
+def _first_of(field: str, day: dt.date) -> dt.date:
+    """Return the first day that shows in a field, by the letter that CLDR has for it, the same as `day` does."""
+    match field:
+        case "y":
+            return dt.date(day.year, 1, 1)
+        case "M" | "L":
+            return dt.date(2001, day.month, 1)
+        case "d":
+            return dt.date(2001, 1, day.day)
+        case "E":
+            return dt.date(2001, 1, 1 + day.weekday())  # the first was a Monday
+    return day
+
+
+@lru_cache(maxsize=10_000)
+def _field(name: str, day: dt.date, lang: str) -> str:
+    return str(DateTimeFormat(day, Locale.parse(lang))[name])
 
 
 @lru_cache

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabarnama.editions import views
-from khabarnama.editions.beside import BothPages
 from khabarnama.editions.listing import set_level
 from khabarnama.editions.months import count_months
 from khabarnama.editions.page import Page
@@ -16,8 +15,9 @@ from khabarnama.editions.text import summarise
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from khabarnama.editions.beside import BothPages
     from khabarnama.editions.edition import Edition
     from khabarnama.editions.listing import Sheets
     from khabarnama.editions.site import Site
@@ -63,7 +63,7 @@ def home(site: Site, sheets: Sheets[Story], place: int) -> Iterator[Page]:
         )
 
 
-def day(site: Site, date: dt.date, around: tuple[dt.date | None, dt.date | None]) -> Iterator[Page]:
+def day(site: Site, date: dt.date, around: tuple[dt.date | None, dt.date | None], beside: BothPages) -> Iterator[Page]:
     """Yield the digest of the day `date`, and its stories; `around` are the days with stories after and before it."""
     links = tuple((other.lang, site.links.day(other.lang, date)) for other in site.editions)
     for edition in site.editions:
@@ -79,20 +79,20 @@ def day(site: Site, date: dt.date, around: tuple[dt.date | None, dt.date | None]
             inputs=(tuple(cards), date, around),
             view=views.day,
         )
-    beside = BothPages(site)
     for story in site.days[date]:  # its articles, then its texts side by side: what they share is made once
-        yield from (_article(site, story, edition) for edition in site.editions if edition.lang in story.articles)
+        related, told = site.related(story), story.articles
+        yield from (_article(site, story, edition, related) for edition in site.editions if edition.lang in told)
         yield from beside.of(story)
 
 
-def _article(site: Site, story: Story, edition: Edition) -> Page:
+def _article(site: Site, story: Story, edition: Edition, related: Sequence[Story]) -> Page:
     card = site.card(story, edition)
     newer, older = site.around[edition.lang][story.key]
     around = newer and site.card(newer, edition), older and site.card(older, edition)
     all_told = [card if other is edition else site.card(story, other) for other in site.editions]
     links = tuple((told.edition.lang, told.url) for told in all_told if not told.foreign)
     others = tuple(told for told in all_told if told is not card and not told.foreign)
-    related = [other for other in site.related(story) if edition.lang in other.articles]
+    near = [other for other in related if edition.lang in other.articles]
     return Page(
         "article",
         edition,
@@ -102,7 +102,7 @@ def _article(site: Site, story: Story, edition: Edition) -> Page:
         links,
         links[0][1],
         card.article.modified or card.article.date,
-        inputs=((card, others), tuple(site.cards(related, edition)), around),
+        inputs=((card, others), tuple(site.cards(near, edition)), around),
         view=views.article,
     )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from khabarnama.building.fingerprint import SIZE, digest, fingerprint
 from khabarnama.building.plan import Part
 from khabarnama.editions import pages
+from khabarnama.editions.beside import BothPages
 from khabarnama.editions.feeds import ENTRIES, country_feeds, home_feeds
 from khabarnama.editions.listing import Sheets
 from khabarnama.editions.outputs import (
@@ -96,6 +97,10 @@ def _sheet_key(shared: bytes, sheet: Sheet[Story], told: Mapping[tuple[dt.date, 
     return [shared, fingerprint(sheet.pagination.key), *(told[story.key] for story in sheet.items)]
 
 
+def _near_to(sheet: Sheet[Story]) -> int:
+    return sheet.items[0].date.toordinal() if sheet.items else 0
+
+
 def _homes(site: Site, told: Mapping[tuple[dt.date, str], bytes]) -> Iterator[Part]:
     shared = _shared(site, "home")
     sheets = Sheets(site.stories, site.page_size, site.links.home)
@@ -103,7 +108,8 @@ def _homes(site: Site, told: Mapping[tuple[dt.date, str], bytes]) -> Iterator[Pa
         key = _sheet_key(shared, sheet, told)
         if sheet.address is None:  # the feed is of as many stories, and more
             key += [fingerprint(site.shown_countries), *(told[story.key] for story in site.stories[:ENTRIES])]
-        yield Part(f"home/{sheet.address or ''}", digest(b"".join(key)), partial(_home, site, sheets, place))
+        make = partial(_home, site, sheets, place)
+        yield Part(f"home/{sheet.address or ''}", digest(b"".join(key)), make, near=_near_to(sheet))
 
 
 def _home(site: Site, sheets: Sheets[Story], place: int) -> Made:
@@ -119,7 +125,7 @@ def _countries(site: Site, iso: str, told: Mapping[tuple[dt.date, str], bytes]) 
         if sheet.address is None:
             key += [told[story.key] for story in stories]
         make = partial(_country, site, iso, sheets, place)
-        yield Part(f"country/{iso}/{sheet.address or ''}", digest(b"".join(key)), make)
+        yield Part(f"country/{iso}/{sheet.address or ''}", digest(b"".join(key)), make, near=_near_to(sheet))
 
 
 def _country(site: Site, iso: str, sheets: Sheets[Story], place: int) -> Made:
@@ -129,7 +135,7 @@ def _country(site: Site, iso: str, sheets: Sheets[Story], place: int) -> Made:
 
 def _days(site: Site, told: Mapping[tuple[dt.date, str], bytes], keys: Sequence[bytes]) -> Iterator[Part]:
     shared, near = _shared(site, "day", "article", "both"), _near(site, keys)
-    dates = sorted(site.days, reverse=True)
+    dates, beside = sorted(site.days, reverse=True), BothPages(site)
     for (newer, date), (_, older) in pairwise(pairwise([None, *dates, None])):
         if date is None:
             continue
@@ -139,7 +145,8 @@ def _days(site: Site, told: Mapping[tuple[dt.date, str], bytes], keys: Sequence[
             for neighbours in site.around.values():
                 key += [told[other.key] if other else _NONE for other in neighbours.get(story.key, ())]
         heavy = bool(site.pictures) and any(map(site.pictures.get, _paths(site.days[date])))
-        yield Part(f"day/{date}", digest(b"".join(key)), partial(_day, site, date, (newer, older)), heavy)
+        make = partial(_day, site, date, (newer, older), beside)
+        yield Part(f"day/{date}", digest(b"".join(key)), make, heavy, near=date.toordinal())
 
 
 def _paths(stories: Iterable[Story]) -> Iterator[str]:
@@ -157,7 +164,7 @@ def _near(site: Site, keys: Sequence[bytes]) -> list[list[bytes]]:
     return near
 
 
-def _day(site: Site, date: dt.date, around: tuple[dt.date | None, dt.date | None]) -> Made:
+def _day(site: Site, date: dt.date, around: tuple[dt.date | None, dt.date | None], beside: BothPages) -> Made:
     stories = site.days[date]
     texts = (
         (site.links.article(lang, story), site.pictures.get(article.path, {}))
@@ -165,7 +172,7 @@ def _day(site: Site, date: dt.date, around: tuple[dt.date | None, dt.date | None
         if site.pictures
         for lang, article in story.articles.items()
     )
-    found = pages.day(site, date, around)
+    found = pages.day(site, date, around, beside)
     return _make(site, found, picture_outputs(texts, site.links), share_outputs(site, stories))
 
 

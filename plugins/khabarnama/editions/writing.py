@@ -24,7 +24,8 @@ def write_all(
     renderer: Renderer, compiling: Aside | None, build: Build, tasks: Sequence[Task], folders: Folders
 ) -> list[Made]:
     """Do `tasks` over all cores, each process writing what it makes. Raises KhabarnamaError for a wrong template."""
-    chosen = {task.part.name: task for task in sorted(tasks, key=lambda task: not task.part.heavy)}  # longest first
+    order = sorted(tasks, key=lambda task: (not task.part.heavy, task.part.near))  # what takes longest first
+    chosen = {task.part.name: task for task in order}
     done: list[Made] = []
     advance = build.progress.stage("Writing")
     take(renderer, compiling)
