@@ -55,7 +55,6 @@ def spread(  # noqa: PLR0913  # the last two by name
     if workers < 2 or len(items) < alone * _SLOWER[method] or not (method == "fork" or sendable):
         yield from Alone().map(partial(_do, task, shared), _runs(items, 1))
         return
-    gc.collect()
     gc.freeze()  # so that forked workers go on sharing this process's memory
     try:
         context = multiprocessing.get_context(method)

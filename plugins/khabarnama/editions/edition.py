@@ -140,7 +140,7 @@ def _format_day(ordinal: int, pattern: str, lang: str) -> str:
 @lru_cache
 def _parse(pattern: str) -> tuple[str, list[str]]:
     """Return a pattern as Python formats by it, and the fields in it."""
-    form = parse_pattern(pattern).format
+    form = str(parse_pattern(pattern).format)
     return form, re.findall(r"%\((\w+)\)s", form)
 
 

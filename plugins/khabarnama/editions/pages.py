@@ -154,16 +154,12 @@ def _newest(site: Site, iso: str) -> tuple[tuple[str, ...], tuple[tuple[dt.date,
     return together, count_months(story.date for story in stories), len(stories)
 
 
-def archive(site: Site) -> Iterator[Page]:
-    """Yield each edition's days, month by month."""
+def archive(site: Site, edition: Edition) -> Iterator[Page]:
+    """Yield the days of `edition`, month by month."""
     days = tuple((date, len(site.days[date])) for date in sorted(site.days, reverse=True))
-    for edition in site.editions:
-        links = tuple((other.lang, site.links.archive(other.lang)) for other in site.editions)
-        title = edition.gettext("Archive")
-        url = site.links.archive(edition.lang)
-        yield Page(
-            "archive", edition, url, title, edition.motto, links, links[0][1], inputs=(days,), view=views.archive
-        )
+    links = tuple((other.lang, site.links.archive(other.lang)) for other in site.editions)
+    title, url = edition.gettext("Archive"), site.links.archive(edition.lang)
+    yield Page("archive", edition, url, title, edition.motto, links, links[0][1], inputs=(days,), view=views.archive)
 
 
 def moved(site: Site) -> Iterator[Page]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from khabarnama.building.plan import Output
+    from khabarnama.editions.edition import Edition
     from khabarnama.editions.listing import Sheet
     from khabarnama.editions.page import Page
     from khabarnama.editions.site import Site
@@ -53,7 +54,7 @@ def parts(site: Site, assets: Mapping[str, tuple[str, bytes]]) -> Iterator[Part]
     yield _pages(site, "countries", whole, pages.countries)
     for iso in site.countries:
         yield from _countries(site, iso, told)
-    yield _pages(site, "archive", whole, pages.archive)
+    yield from _archives(site, whole)
     yield _pages(site, "moved", fingerprint(whole, tuple(site.moves.items())), pages.moved)
     yield _standing(site)
     yield _pages(site, "404", b"", pages.not_found)
@@ -91,6 +92,17 @@ def _shared(site: Site, *kinds: str) -> bytes:
 
 def _pages(site: Site, kind: str, key: bytes, make: Callable[[Site], Iterable[Page]]) -> Part:
     return Part(kind, digest(_shared(site, kind) + key), lambda: _make(site, make(site)))
+
+
+def _archives(site: Site, whole: bytes) -> Iterator[Part]:
+    """Yield a part for each edition, as it takes long to write out every day."""
+    key = digest(_shared(site, "archive") + whole)
+    for edition in site.editions:
+        yield Part(f"archive/{edition.lang}", key, partial(_archive, site, edition))
+
+
+def _archive(site: Site, edition: Edition) -> Made:
+    return _make(site, pages.archive(site, edition))
 
 
 def _sheet_key(shared: bytes, sheet: Sheet[Story], told: Mapping[tuple[dt.date, str], bytes]) -> list[bytes]:
