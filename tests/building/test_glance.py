@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from khabarnama.building import tree
+from khabarnama.building.folders import flush
 from tests.building.test_incremental import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -37,6 +39,34 @@ def test_what_was_seen_of_a_folder_is_not_told_of_another(project: Project, monk
     for number in (2, 3):
         project.edit("write", "east", "2024/11/29", "ur", number)
         assert project.build("output") == project.build("fresh")
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_the_other_folder_is_made_ready_while_articles_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, dies: bool
+) -> None:
+    """After the first build there is none yet; whether making it comes to its end or not, the next site is right."""
+    monkeypatch.setenv("KHABARNAMA_WORKERS", "2")
+    project = Project(tmp_path)
+    for number, name in enumerate(("north", "south")):
+        project.edit("write", name, "2024/11/28", "ur", number)
+    project.build("output")
+    if dies:
+        monkeypatch.setattr("khabarnama.editions.generator.publish", _publish_with(flush, monkeypatch))
+        monkeypatch.setattr(tree, "flush", _die)
+    project.edit("write", "east", "2024/11/29", "ur", 2)
+
+    assert project.build("output") == project.build("fresh")
+
+
+def _publish_with(whole: object, monkeypatch: pytest.MonkeyPatch) -> Callable[..., object]:
+    """Return what publishes with a `whole` flush: the process that makes the other folder ready was begun without."""
+
+    def publish(*given: Any) -> object:
+        monkeypatch.setattr(tree, "flush", whole)
+        return tree.publish(*given)
+
+    return publish
 
 
 def _die(*_: object) -> None:

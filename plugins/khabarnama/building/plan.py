@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from khabarnama.building.making import Made
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A file of the site: its path below the output folder, the key of all that it is made from, and how.
 
     `make` is given what renders pages.
@@ -24,8 +23,7 @@ class Output:
     make: Callable[[Any], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Some files of the site that are made from the same: they are looked into only if their common `key` changes.
 
     `make` gives the files, and the lines of their pages in the site's map. A part is `heavy` where making one of its

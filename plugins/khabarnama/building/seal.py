@@ -14,7 +14,7 @@ from khabarnama.building.fingerprint import code_key, files_key, fingerprint
 from khabarnama.building.ledger import from_bytes, identity, to_bytes
 from khabarnama.building.looking import look, look_over
 from khabarnama.building.report import Report, from_json
-from khabarnama.building.store import Seal, read_seal, spare_folder, state_folder
+from khabarnama.building.store import Seal, read_seal, state_folder
 from khabarnama.reading.contents import Contents, survey
 from khabarnama.reading.history import History
 
@@ -46,9 +46,8 @@ class Seen:
         return survey(folder), History(folder)
 
 
-def see_spare(output: Path) -> bytes:
-    """Return which folder the spare one of the site `output` is, and its stamp: for `read_spare`."""
-    spare = spare_folder(output)
+def see_spare(spare: Path) -> bytes:
+    """Return which folder `spare` is, and its stamp: for `read_spare`."""
     return identity(spare).to_bytes(_IDENTITY, "little") + to_bytes(look(spare))
 
 

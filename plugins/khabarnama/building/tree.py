@@ -135,16 +135,20 @@ def _add_late(plan: Plan, places: dict[str, str], folders: Folders) -> None:
         raise KhabarnamaError([Problem(path, 0, "error", message, hint) for path in taken])
 
 
+def is_far_behind(live: Path, spare: Path, ledger: Ledger) -> bool:
+    """Tell whether the folder `spare` lacks so much of the site in `live` that `catch_up` is worth its while."""
+    last, left = ledger.tree(LIVE), ledger.tree(SPARE)
+    is_known = left is not None and left.id == identity(spare) and len(left.behind) < _FAR
+    return last is not None and last.id == identity(live) and not is_known
+
+
 def catch_up(live: Path, spare: Path, ledger: Ledger) -> None:
-    """Make the folder `spare` like `live` where it is far behind, so that the next build has less to do.
+    """Make the folder `spare`, which is far behind, like `live`, so that the next build has less to do.
 
     A file of `live` that somebody has changed is left to that build.
     """
-    last, left = ledger.tree(LIVE), ledger.tree(SPARE)
-    if last is None or last.id != identity(live) or (left and left.id == identity(spare) and len(left.behind) < _FAR):
-        return
-    rows = ledger.parts()
-    behind = _ready(Plan(rows, ledger), spare, lambda: look_over(spare))
+    last, rows = ledger.tree(LIVE), ledger.parts()
+    behind = _ready(Plan(rows, ledger), spare, lambda: look(spare))
     ledger.begin()
     take_away(str(spare), behind)
     prune(spare, (path for path, name in behind.items() if not name))
@@ -154,7 +158,7 @@ def catch_up(live: Path, spare: Path, ledger: Ledger) -> None:
     make_room(str(spare), same)
     link(str(live), str(spare), same)
     flush(spare)
-    if look_over(spare) == last.stamp:
+    if last and look(spare) == last.stamp:
         ledger.finish((), (), last, Tree(identity(spare), last.stamp, {}))
 
 
@@ -179,8 +183,9 @@ def _ready(plan: Plan, spare: Path, seen: Callable[[], int]) -> Mapping[str, str
 
     They are few where it is as the build before the last one left it; else it is emptied, and they are all.
     """
+    stamp = seen() if plan.held else 0  # first: it may be made ready aside
     left = plan.ledger.tree(SPARE)
-    if plan.held and left and left.id == identity(spare) and left.stamp == seen():
+    if plan.held and left and left.id == identity(spare) and left.stamp == stamp:
         return left.behind
     if spare.is_symlink() or spare.is_file():
         spare.unlink()

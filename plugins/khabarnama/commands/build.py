@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from khabarnama.building.aside import Aside
 from khabarnama.building.report import print_problems, print_summary, stderr
 from khabarnama.building.seal import Seen, listen, see_spare, unchanged
+from khabarnama.building.store import spare_folder
 from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _build(options: Options, console: Console) -> Report:
     if report:
         return report
     output = told.output if told else options.output
-    with Aside(partial(see_spare, output)) if output else nullcontext() as glance:
+    with Aside(partial(see_spare, spare_folder(output))) if output else nullcontext() as glance:
         from khabarnama.building.run import run as run_pelican  # noqa: PLC0415  # it takes longer to load than to know
 
         return run_pelican(options, told, replace(seen, glance=glance), console)

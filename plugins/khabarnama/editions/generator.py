@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -14,11 +15,12 @@ from khabarnama.building.bodies import Bodies
 from khabarnama.building.build import KEY, Build
 from khabarnama.building.fingerprint import files_key, fingerprint
 from khabarnama.building.gather import gather, last_good
+from khabarnama.building.ledger import Ledger
 from khabarnama.building.plan import Plan
 from khabarnama.building.renames import find_renames
-from khabarnama.building.seal import read_spare
+from khabarnama.building.seal import read_spare, see_spare
 from khabarnama.building.size import check_size, measure
-from khabarnama.building.tree import catch_up, held, publish
+from khabarnama.building.tree import catch_up, held, is_far_behind, publish
 from khabarnama.editions.admin import admin_part
 from khabarnama.editions.assets import collect_assets
 from khabarnama.editions.catalogue import load_catalogue
@@ -55,6 +57,9 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
     def generate_context(self) -> None:
         """Make the site's model from the articles, of which only those that changed are read."""
         build: Build = self.settings[KEY]
+        self._held = held(build.output, build.spare, build.store.ledger)
+        if is_far_behind(build.output, build.spare, build.store.ledger):
+            build.glance = build.resources.enter_context(Aside(partial(_catch_up, build)))
         settings, theme = self.settings, Path(self.theme)
         standing = self._read_standing(build)
         self._assets = collect_assets(theme, settings["KHABARNAMA_COLOURS"])
@@ -146,7 +151,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         build: Build = self.settings[KEY]
         if not build.is_publishable:
             return
-        plan = Plan(held(build.output, build.spare, build.store.ledger), build.store.ledger)
+        plan = Plan(self._held, build.store.ledger)
         found = list(parts(self.site, self._assets))
         admin = admin_part(self.settings["KHABARNAMA_ADMIN"], Path(self.theme), self.site.editions)
         plan.add([*found, *admin])
@@ -155,7 +160,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         build.changes = publish(plan, build.output, build.spare, partial(_glance, build), work)
         if build.preview:  # for the next build, which someone waits for
             take(self._renderer, self._compiling)
-            catch_up(build.output, build.spare, build.store.ledger)
+            _catch_up(build)
         build.size = measure(build.changes.weight, [story.date for story in self.site.stories])
         build.problems += check_size(build.size)
         build.counts["pages"] = build.changes.pages
@@ -188,6 +193,18 @@ def _pictures(build: Build, texts: Sequence[Entry | StandingPage]) -> dict[str, 
     pictures, problems = gather_pictures(texts, build.contents.pictures, build.workers, memory)
     build.problems += problems
     return pictures
+
+
+def _catch_up(build: Build) -> bytes:
+    """Make the spare folder like the live one if it is far behind, and return what `read_spare` asks for.
+
+    By a connection of its own, as it may be a process of its own.
+    """
+    with closing(sqlite3.connect(build.store.path, isolation_level=None)) as connection:
+        ledger = Ledger(connection)
+        if is_far_behind(build.output, build.spare, ledger):
+            catch_up(build.output, build.spare, ledger)
+    return see_spare(build.spare)
 
 
 def _glance(build: Build) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khabarnama.building.fingerprint import fingerprint
 
@@ -20,8 +19,7 @@ def nothing(frame: Frame, edition: Edition, *inputs: object) -> Mapping[str, Any
     return {}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What a template shows: `kind` names the template.
 
     `alternates` are the page's links in each language that has it, its own included; `default` is the link for
@@ -40,7 +38,7 @@ class Page:
     modified: dt.datetime | None = None
     canonical: str = ""
     inputs: tuple[Any, ...] = ()
-    view: Callable[..., Mapping[str, Any]] = field(default=nothing)
+    view: Callable[..., Mapping[str, Any]] = nothing
 
     @property
     def key(self) -> bytes:
