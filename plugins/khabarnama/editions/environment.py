@@ -53,6 +53,7 @@ def make_environment(
     own.filters = {**env.filters, "bidi": _isolate_runs, "isolate": isolate_runs, "urlencode": _quote}
     own.policies = {**env.policies, "json.dumps_function": _to_json, "json.dumps_kwargs": {}}
     own.cache = {}
+    own.auto_reload = False  # each build makes an environment of its own
     own.bytecode_cache = compiled(key, edition.lang)
     _Constants.words[own] = edition.words
     install: Any = own

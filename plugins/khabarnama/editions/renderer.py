@@ -47,7 +47,7 @@ class Renderer:
         self._body = b""
         self._templates: dict[tuple[str, str], jinja2.Template] = {}
         self._order = {edition.lang: place for place, edition in enumerate(frame.editions)}
-        self._paired: tuple[tuple[Card, ...], list[tuple[str, str]]] = ((), [])
+        self._paired: tuple[tuple[Card, ...], list[tuple[Markup, Markup]]] = ((), [])
         self._cards: dict[tuple[str, str], str] = {}
         self._chips: dict[tuple[str, str], str] = {}
 
@@ -88,7 +88,7 @@ class Renderer:
             "languages": [(other, alternates.get(other.lang)) for other in self.frame.others(edition)],
         }
         html = self._fill(f"{page.kind}.html", edition, variables)
-        if "</html>" not in html:
+        if html.rfind("</html>") < 0:  # from the end, where it stands
             self._refuse(f"{page.kind}.html", "a page ends with </html>")
         before, _, after = html.partition(_BODY)
         return b"".join((before.encode(), self._body, after.encode())) if after else before.encode()
@@ -138,9 +138,10 @@ class Renderer:
         pair = (other, card) if swapped else (card, other)
         if self._paired[0] != pair:
             sides = ((move(self._set(told).decode(), told.url), told.edition.length) for told in pair)
-            self._paired = (pair, set_beside(*sides))
-        pieces = [(Markup(one), Markup(two)) for one, two in self._paired[1]]  # noqa: S704  # as above
-        return [(two, one) for one, two in pieces] if swapped else pieces
+            rows = [(Markup(one), Markup(two)) for one, two in set_beside(*sides)]  # noqa: S704  # as above
+            self._paired = (pair, rows)
+        rows = self._paired[1]
+        return [(two, one) for one, two in rows] if swapped else rows
 
     def _show(self, name: str, edition: Edition, **variables: object) -> Markup:
         """Return the template `name` as `edition` shows it, on a page of whatever edition."""
