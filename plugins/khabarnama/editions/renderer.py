@@ -10,8 +10,9 @@ from urllib.parse import unquote
 import jinja2
 from markupsafe import Markup
 
+from khabarnama.building.fingerprint import fingerprint
 from khabarnama.editions.body import move, set_beside
-from khabarnama.editions.environment import compiled, make_environment
+from khabarnama.editions.environment import Context, compiled, make_environment
 from khabarnama.pictures.markup import set_pictures
 from khabarnama.reading.inline import isolate_runs
 
@@ -40,10 +41,11 @@ class Renderer:
     def __init__(self, env: jinja2.Environment, frame: Frame, bodies: Bodies) -> None:
         self.frame, self._bodies = frame, bodies
         shared = {"site": frame, "links": frame.links, "body": self._place, "show": self._show, "beside": self._beside}
-        self._environments = {
-            edition.lang: make_environment(env, edition, frame.key, shared | self._listings(edition))
-            for edition in frame.editions
-        }
+        self._key = fingerprint(frame.key, sorted((name, key.hex()) for name, key in frame.templates.items()))
+        self._quick, self._exact = (
+            {edition.lang: make(edition, shared | self._listings(edition)) for edition in frame.editions}
+            for make in (partial(make_environment, env, key=self._key), partial(make_environment, env))
+        )
         self._body = b""
         self._templates: dict[tuple[str, str], jinja2.Template] = {}
         self._order = {edition.lang: place for place, edition in enumerate(frame.editions)}
@@ -65,17 +67,17 @@ class Renderer:
     @property
     def is_prepared(self) -> bool:
         """Whether this process has templates that are compiled, of an earlier build."""
-        return any(compiled(self.frame.key, edition.lang).codes for edition in self.frame.editions)
+        return any(compiled(self._key, edition.lang).codes for edition in self.frame.editions)
 
     def compile(self) -> bytes:
         """Return every template as it is compiled, for the process that this one was forked from to `take`."""
         self.prepare()
-        return marshal.dumps([compiled(self.frame.key, edition.lang).codes for edition in self.frame.editions])
+        return marshal.dumps([compiled(self._key, edition.lang).codes for edition in self.frame.editions])
 
     def take(self, codes: bytes) -> None:
         """Have the templates compiled that a process of ours has: nobody else's, for this is code."""
         for edition, found in zip(self.frame.editions, marshal.loads(codes), strict=True):  # noqa: S302
-            compiled(self.frame.key, edition.lang).codes.update(found)
+            compiled(self._key, edition.lang).codes.update(found)
 
     def render(self, page: Page) -> bytes:
         """Return the page's HTML."""
@@ -98,23 +100,33 @@ class Renderer:
         return self._bodies.html(article.path, article.body).decode()
 
     def _template(self, name: str, edition: Edition) -> jinja2.Template:
+        """Return the template `name` as it renders quickest."""
         key = (name, edition.lang)
         if key not in self._templates:
             try:
-                template = self._environments[edition.lang].get_template(name)
-            except UnicodeDecodeError as error:
-                self._refuse(name, str(error))
-            template.globals = self._environments[edition.lang].globals  # Jinja's chain of maps is copied slowly
-            self._templates[key] = template
+                self._templates[key] = _take(self._quick[edition.lang], name)
+            except Exception:  # noqa: BLE001  # Jinja says what it is, or knows what to do
+                return self._compile_exactly(name, edition)
         return self._templates[key]
+
+    def _compile_exactly(self, name: str, edition: Edition) -> jinja2.Template:
+        """Return the template `name`, from now on, as Jinja itself compiles it."""
+        try:
+            template = self._templates[name, edition.lang] = _take(self._exact[edition.lang], name)
+        except UnicodeDecodeError as error:
+            self._refuse(name, str(error))
+        return template
 
     def _refuse(self, name: str, why: str) -> NoReturn:
         raise jinja2.TemplateSyntaxError(why, 1, name, str(self.frame.theme / "templates" / name))
 
     def _fill(self, name: str, edition: Edition, variables: Mapping[str, Any]) -> str:
-        template = self._template(name, edition)
         try:
-            return "".join(template.root_render_func(template.new_context(dict(variables))))
+            return _render(self._template(name, edition), variables)
+        except Exception:  # noqa: BLE001  # as above
+            template = self._compile_exactly(name, edition)
+        try:
+            return _render(template, variables)
         except Exception:  # noqa: BLE001  # Jinja raises it again, with the template's file and line
             template.environment.handle_exception()
 
@@ -165,3 +177,14 @@ class Renderer:
             if (iso, edition.lang) not in self._chips:
                 self._chips[iso, edition.lang] = self._fill("_chip.html", edition, {"iso": iso})
         return Markup("\n".join(self._chips[iso, edition.lang] for iso in countries))  # noqa: S704  # as above
+
+
+def _take(environment: jinja2.Environment, name: str) -> jinja2.Template:
+    template = environment.get_template(name)
+    template.globals = environment.globals  # Jinja's chain of maps is copied slowly
+    return template
+
+
+def _render(template: jinja2.Template, variables: Mapping[str, Any]) -> str:
+    context = Context(template.environment, {**template.globals, **variables}, template.name, template.blocks)
+    return "".join(template.root_render_func(context))
