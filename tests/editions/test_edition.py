@@ -6,8 +6,10 @@ import datetime as dt
 import gettext
 
 import pytest
+from babel import Locale
+from babel.dates import parse_pattern
 
-from khabarnama.editions.edition import Edition
+from khabarnama.editions.edition import Edition, _format_day
 
 UR, EN = (Edition(lang, "", "", gettext.NullTranslations()) for lang in ("ur", "en"))
 DAY = dt.date(2024, 11, 29)
@@ -19,6 +21,17 @@ def test_days() -> None:
     assert UR.weekday_date(DAY) == "جمعہ، 29 نومبر 2024ء"
     assert EN.weekday_date(DAY) == "Friday, 29 November 2024"
     assert EN.date(DAY) == "29 November 2024"
+
+
+@pytest.mark.parametrize("pattern", ["EEEE، d MMMM y'ء'", "EEE d MMM yy", "dd LLL y", "w Q D G YYYY"])
+@pytest.mark.parametrize("lang", ["ur", "en", "fa"])
+def test_fields_say_what_babel_says(pattern: str, lang: str) -> None:
+    """On each day of two years, whatever a pattern asks for."""
+    days = [dt.date(2019, 12, 20) + dt.timedelta(days) for days in range(750)]
+
+    written = [_format_day(day.toordinal(), pattern, lang) for day in days]
+
+    assert written == [parse_pattern(pattern).apply(day, Locale.parse(lang)) for day in days]
 
 
 def test_directions_and_names() -> None:

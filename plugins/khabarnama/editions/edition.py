@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from babel import Locale
 from babel.core import get_global
-from babel.dates import format_time, parse_pattern
+from babel.dates import DateTimeFormat, format_time, parse_pattern
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -21,7 +21,7 @@ from khabarnama.reading.matching import load_toml
 
 if TYPE_CHECKING:
     import gettext
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,33 @@ def _format(day: dt.date, pattern: str, lang: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _format_day(ordinal: int, pattern: str, lang: str) -> str:
-    return parse_pattern(pattern).apply(dt.date.fromordinal(ordinal), Locale.parse(lang))
+    fields: Any = _Fields(dt.date.fromordinal(ordinal), lang)
+    return str(parse_pattern(pattern).format % fields)
+
+
+class _Fields:
+    """What CLDR's patterns say of a `day`."""
+
+    def __init__(self, day: dt.date, lang: str) -> None:
+        self._day, self._lang = day, lang
+
+    def __getitem__(self, name: str) -> str:
+        alike = _ALIKE.get(name[0])
+        return _field(name, alike(self._day) if alike else self._day, self._lang)
+
+
+# For a field, by its letter, one day that stands for all of which it says the same: Babel takes long to find a name.
+_ALIKE: Mapping[str, Callable[[dt.date], dt.date]] = {
+    "y": lambda day: dt.date(day.year, 1, 1),
+    "M": lambda day: dt.date(2001, day.month, 1),
+    "d": lambda day: dt.date(2001, 1, day.day),
+    "E": lambda day: dt.date(2001, 1, day.isoweekday()),  # that year began on a Monday
+}
+
+
+@lru_cache(maxsize=2048)
+def _field(name: str, day: dt.date, lang: str) -> str:
+    return DateTimeFormat(day, Locale.parse(lang))[name]
 
 
 @lru_cache

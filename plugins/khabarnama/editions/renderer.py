@@ -46,7 +46,7 @@ class Renderer:
             {edition.lang: make(edition, shared | self._listings(edition)) for edition in frame.editions}
             for make in (partial(make_environment, env, key=self._key), partial(make_environment, env))
         )
-        self._body = b""
+        self._body: bytes | None = None
         self._templates: dict[tuple[str, str], jinja2.Template] = {}
         self._order = {edition.lang: place for place, edition in enumerate(frame.editions)}
         self._paired: tuple[tuple[Card, ...], list[tuple[Markup, Markup]]] = ((), [])
@@ -89,9 +89,12 @@ class Renderer:
             "description": isolate_runs(page.description, edition.lang),
             "languages": [(other, alternates.get(other.lang)) for other in self.frame.others(edition)],
         }
+        self._body = None
         html = self._fill(f"{page.kind}.html", edition, variables)
         if html.rfind("</html>") < 0:  # from the end, where it stands
             self._refuse(f"{page.kind}.html", "a page ends with </html>")
+        if self._body is None:
+            return html.encode()
         before, _, after = html.partition(_BODY)
         return b"".join((before.encode(), self._body, after.encode())) if after else before.encode()
 
