@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _CARD_LEVEL = 3  # of the heading in _card.html
 _BODY = "\0body\0"  # no text holds a NUL: the reader refuses it
-_KEPT = 5_000  # cards: a story stands on about ten pages
+_KEPT = 20_000  # cards, a kilobyte or two each: a story stands on about ten pages
 
 
 class Renderer:
