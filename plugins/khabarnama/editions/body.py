@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from typing import TYPE_CHECKING
+from itertools import repeat
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 from khabarnama.editions.pairing import Piece, align
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _OPENING = re.compile(r"<([a-z][a-z0-9]*)")
+# An element that no other of its name stands in, as most are, with the space before it.
+_PLAIN = re.compile(r"\s*(<([a-z][a-z0-9]*)(?:\s[^>]*)?>[^<]*(?:<(?!/?\2[\s>])[^<]*)*+</\2>)")
 _TAG = re.compile(r"<[^>]*>")  # the sanitiser leaves no angle bracket in an attribute
 _VOID = {"br", "hr", "img", "source"}
 _INLINE = {
@@ -39,47 +41,47 @@ _INLINE = {
 }
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _DIGITS = "0123456789۰۱۲۳۴۵۶۷۸۹"
+_NONE: frozenset[str] = frozenset()
 _ADDRESS = re.compile(r'(\s(?:src|href)=")(?![a-z][a-z0-9+.-]*:|[/#])([^"]*)(?=")')
 _RELATIVE = re.compile(r'href="(?![a-z][a-z0-9+.-]*:|[/#])')
 _SOURCES = re.compile(r'(\ssrcset=")([^"]*)(?=")')
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A block of a body as it is written there: its tag ("" for text that stands in none), its HTML."""
 
     tag: str
     html: str
 
-    def piece(self, ratio: float) -> Piece:
-        """Return what pairing knows of it; `ratio` is how long its language is, English being 1."""
-        text = unescape(_TAG.sub(" ", self.html))
-        numbers = _NUMBER.findall(text) if any(digit in text for digit in _DIGITS) else ()  # most name none
-        return Piece(self.tag or "p", len(text) / ratio, frozenset(number.replace(",", "") for number in numbers))
-
 
 def cut_body(html: str) -> list[Paragraph]:
     """Return the blocks of `html`, which the sanitiser wrote: every tag that opens closes. Nothing of it is lost."""
     paragraphs: list[Paragraph] = []
-    for tag, piece in _pieces(html):
-        if not piece.strip():
-            continue
-        if tag in _INLINE and paragraphs and paragraphs[-1].tag == "":
+    for tag, piece in _cut(html):
+        if tag not in _INLINE:
+            paragraphs.append(Paragraph(tag, piece))
+        elif paragraphs and paragraphs[-1].tag == "":
             paragraphs[-1] = Paragraph("", paragraphs[-1].html + piece)
         else:
-            paragraphs.append(Paragraph("" if tag in _INLINE else tag, piece.strip("\n")))
+            paragraphs.append(Paragraph("", piece.strip("\n")))
     return paragraphs
 
 
-def _pieces(html: str) -> Iterator[tuple[str, str]]:
+def _cut(html: str) -> Iterator[tuple[str, str]]:
     """Yield each element that stands in no other, and each text between two, with its tag."""
     start = 0
-    while opening := _OPENING.search(html, start):
-        end = _end(html, opening.start(), opening[1])
-        yield "", html[start : opening.start()]
-        yield opening[1], html[opening.start() : end]
-        start = end
-    yield "", html[start:]
+    while start < len(html):
+        if plain := _PLAIN.match(html, start):
+            yield plain[2], plain[1]
+            start = plain.end()
+            continue
+        opening = _OPENING.search(html, start)
+        begin = opening.start() if opening else len(html)
+        if not (text := html[start:begin]).isspace() and text:
+            yield "", text
+        start = _end(html, begin, opening[1]) if opening else begin
+        if opening:
+            yield opening[1], html[begin:start]
 
 
 def _end(html: str, start: int, name: str) -> int:
@@ -115,8 +117,27 @@ def _absolute(sources: str, url: str) -> Iterator[str]:
 def set_beside(first: tuple[str, float], second: tuple[str, float]) -> list[tuple[str, str]]:
     """Return two bodies, each HTML and how long its language is, in pairs of what says the same; one may be empty."""
     (left, ratio), (right, other) = (cut_body(first[0]), first[1]), (cut_body(second[0]), second[1])
-    pairs = align([paragraph.piece(ratio) for paragraph in left], [paragraph.piece(other) for paragraph in right])
+    pairs = align(_pieces(left, ratio), _pieces(right, other))
     return [(_join(left, here), _join(right, there)) for here, there in pairs]
+
+
+def _pieces(paragraphs: Sequence[Paragraph], ratio: float) -> list[Piece]:
+    """Return what pairing knows of `paragraphs`; `ratio` is how long their language is, English being 1."""
+    texts = [unescape(_TAG.sub(" ", paragraph.html)) for paragraph in paragraphs]
+    numbers = map(_numbers, texts) if _may_name("".join(texts)) else repeat(_NONE)
+    return [
+        Piece(paragraph.tag or "p", len(text) / ratio, named)
+        for paragraph, text, named in zip(paragraphs, texts, numbers, strict=False)
+    ]
+
+
+def _may_name(text: str) -> bool:
+    """Tell, at one look, whether `text` may name a number."""
+    return any(digit in text for digit in _DIGITS)
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(number.replace(",", "") for number in _NUMBER.findall(text)) if _may_name(text) else _NONE
 
 
 def _join(paragraphs: Sequence[Paragraph], places: range) -> str:

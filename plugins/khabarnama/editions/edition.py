@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -22,7 +21,7 @@ from khabarnama.reading.matching import load_toml
 
 if TYPE_CHECKING:
     import gettext
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
 
 @dataclass(frozen=True)
@@ -132,35 +131,33 @@ def _format(day: dt.date, pattern: str, lang: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _format_day(ordinal: int, pattern: str, lang: str) -> str:
-    """Return a day by Babel's `pattern`; a field that many days share, such as the month, is asked for once."""
-    day, (form, names) = dt.date.fromordinal(ordinal), _parse(pattern)
-    return form % {name: _field(name, _first_of(name[0], day), lang) for name in names}
+    fields: Any = _Fields(dt.date.fromordinal(ordinal), lang)
+    return str(parse_pattern(pattern).format % fields)
 
 
-@lru_cache
-def _parse(pattern: str) -> tuple[str, list[str]]:
-    """Return a pattern as Python formats by it, and the fields in it."""
-    form = str(parse_pattern(pattern).format)
-    return form, re.findall(r"%\((\w+)\)s", form)
+class _Fields:
+    """What CLDR's patterns say of a `day`."""
+
+    def __init__(self, day: dt.date, lang: str) -> None:
+        self._day, self._lang = day, lang
+
+    def __getitem__(self, name: str) -> str:
+        alike = _ALIKE.get(name[0])
+        return _field(name, alike(self._day) if alike else self._day, self._lang)
 
 
-def _first_of(field: str, day: dt.date) -> dt.date:
-    """Return the first day that shows in a field, by the letter that CLDR has for it, the same as `day` does."""
-    match field:
-        case "y":
-            return dt.date(day.year, 1, 1)
-        case "M" | "L":
-            return dt.date(2001, day.month, 1)
-        case "d":
-            return dt.date(2001, 1, day.day)
-        case "E":
-            return dt.date(2001, 1, 1 + day.weekday())  # the first was a Monday
-    return day
+# For a field, by its letter, one day that stands for all of which it says the same: Babel takes long to find a name.
+_ALIKE: Mapping[str, Callable[[dt.date], dt.date]] = {
+    "y": lambda day: dt.date(day.year, 1, 1),
+    "M": lambda day: dt.date(2001, day.month, 1),
+    "d": lambda day: dt.date(2001, 1, day.day),
+    "E": lambda day: dt.date(2001, 1, day.isoweekday()),  # that year began on a Monday
+}
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2048)
 def _field(name: str, day: dt.date, lang: str) -> str:
-    return str(DateTimeFormat(day, Locale.parse(lang))[name])
+    return DateTimeFormat(day, Locale.parse(lang))[name]
 
 
 @lru_cache

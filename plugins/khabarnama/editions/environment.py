@@ -14,15 +14,15 @@ from weakref import WeakKeyDictionary
 import jinja2
 from jinja2.ext import Extension
 from jinja2.lexer import Token
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from khabarnama.editions.compiling import Generator
 from khabarnama.problems import Problem
 from khabarnama.reading.inline import isolate_runs, may_have_runs, to_html, wrap_runs
 
 if TYPE_CHECKING:
     import gettext
-    from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import CodeType
 
     from jinja2.bccache import Bucket
@@ -35,32 +35,32 @@ TEMPLATE_ERRORS = (jinja2.TemplateError, *_PYTHONS)  # what a template may raise
 _to_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _SAME_ON_ALL = {"edition", "site", "links"}
 _BETWEEN_NAMES = {"dot", "comma", "lparen", "rparen", "string"}
-_has_signs = re.compile("[&<>'\"]").search
 _WORDS = re.compile(r"""\b_\(("[^"\\]*")\)""")
 
 
 def make_environment(
-    env: jinja2.Environment, edition: Edition, key: bytes, functions: Mapping[str, object]
+    env: jinja2.Environment, edition: Edition, functions: Mapping[str, object], key: bytes = b""
 ) -> jinja2.Environment:
     """Return the environment of `edition`, in which templates may call `functions`.
 
-    `key` changes with anything that is compiled into them.
+    With a `key`, which changes with anything that is compiled into them, it is the quick one: see `compiling`.
     """
     own: jinja2.Environment = env.overlay(extensions=["jinja2.ext.i18n", _Constants])
-    own.context_class = _Context
-    own.template_class = _Template
+    own.context_class = Context
     own.globals = {**env.globals, **functions, "edition": edition}
     own.filters = {**env.filters, "bidi": _isolate_runs, "isolate": isolate_runs, "urlencode": _quote}
     own.policies = {**env.policies, "json.dumps_function": _to_json, "json.dumps_kwargs": {}}
     own.cache = {}
-    own.bytecode_cache = compiled(key, edition.lang)
+    if key:
+        own.code_generator_class, own.bytecode_cache = Generator, compiled(key, edition.lang)
     _Constants.words[own] = edition.words
     install: Any = own
+    install.get_template = lru_cache(maxsize=None)(own.get_template)  # each page asks for what it extends
     install.install_gettext_callables(edition.gettext, edition.ngettext, newstyle=False)
     return own
 
 
-class _Context(Context):
+class Context(jinja2.runtime.Context):
     """Calls what a template calls as Python does: no function of ours asks for the template's own context."""
 
     def call(  # Jinja hands on by name what it takes back here
@@ -74,29 +74,6 @@ class _Context(Context):
     ) -> object:
         """Return what `called` does."""
         return called(*args, **kwargs)
-
-
-class _Template(jinja2.Template):
-    """Shows text that needs no escaping as it is: most of it, and a `Markup` of each piece takes long to make."""
-
-    @classmethod
-    def from_code(
-        cls,
-        environment: jinja2.Environment,
-        code: CodeType,
-        globals: MutableMapping[str, Any],  # noqa: A002  # Jinja's name
-        uptodate: Callable[[], bool] | None = None,
-    ) -> jinja2.Template:
-        """Return the template of `code`."""
-        template = super().from_code(environment, code, globals, uptodate)
-        template.root_render_func.__globals__["escape"] = _escape
-        return template
-
-
-def _escape(value: object) -> str:
-    if type(value) is Markup or (type(value) is str and not _has_signs(value)):
-        return value
-    return escape(value)
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -130,6 +107,10 @@ class _Constants(Extension):
 
     words: ClassVar[WeakKeyDictionary[jinja2.Environment, gettext.NullTranslations]] = WeakKeyDictionary()
 
+    def __init__(self, environment: jinja2.Environment) -> None:
+        super().__init__(environment)
+        self._values: dict[str, str | None] = {}
+
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002  # Jinja's
         """Return `source` with the words in it."""
         words = self.words[self.environment]
@@ -155,11 +136,13 @@ class _Constants(Extension):
         if not names or names - _SAME_ON_ALL:
             return None
         source = " ".join(repr(token.value) if token.type == "string" else str(token.value) for token in tokens)
-        try:
-            value = self.environment.compile_expression(source, undefined_to_none=False)()
-        except TEMPLATE_ERRORS:  # raised again where the page is rendered, with the line
-            return None
-        return str(escape(value))
+        if source not in self._values:
+            try:
+                value = self.environment.compile_expression(source, undefined_to_none=False)()
+                self._values[source] = str(escape(value))
+            except TEMPLATE_ERRORS:  # raised again where the page is rendered, with the line
+                self._values[source] = None
+        return self._values[source]
 
 
 @lru_cache(maxsize=4096)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     Pairing = list[tuple[range, range]]
 
@@ -21,14 +20,14 @@ _CATCHING_UP = -math.log(_CHANCES[1, 2])  # the least that it costs a text to ga
 # more than it is translated: the pairs found in the demo's 19 stories vary by 12 to 15, whatever they are found with;
 # with 25 the stories were paired best by eye.
 VARIANCE = 25.0
+_HEADINGS = {"h2", "h3", "h4"}
 _SHARED_NUMBER = 2.0  # what each number that both sides name is worth, in the costs' unit (nats)
 _OTHER_KIND = 2.0  # what a list beside a paragraph costs
 _ROUNDING = 1e-9
 _BAND = 12  # paragraphs: how far from an even pace a text may run ahead
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What pairing knows of a paragraph: its kind (its tag), its length in letters of English, the numbers in it.
 
     A heading stands beside a heading or alone.
@@ -41,7 +40,7 @@ class Piece:
     @property
     def is_heading(self) -> bool:
         """Whether it opens a part of the text."""
-        return self.kind in {"h2", "h3", "h4"}
+        return self.kind in _HEADINGS
 
 
 _NOTHING = Piece("", 0)
@@ -57,23 +56,25 @@ def align(first: Sequence[Piece], second: Sequence[Piece]) -> Pairing:
     """
     rows, columns = len(first), len(second)
     limit = _highest(first, second)
-    best: dict[tuple[int, int], tuple[float, int, int]] = {(0, 0): (0.0, 0, 0)}
+    width = columns + 3  # so that what lies before a row's first cells is none of the row above
+    moves = [(down * width + across, down, across, prior) for down, across, prior in _MOVES]
+    costs: dict[int, float] = {0: 0.0}
+    moved: dict[int, tuple[int, int]] = {}
     for row, column in _cells(rows, columns, limit):
-        lag = _CATCHING_UP * abs((rows - row) - (columns - column))
-        found = (math.inf, 0, 0)
-        for down, across, prior in _MOVES:
-            before = best.get((row - down, column - across))
-            if before is None or before[0] + prior + lag > limit:
+        room = limit - _CATCHING_UP * abs((rows - row) - (columns - column))
+        here, least = row * width + column, math.inf
+        for step, down, across, prior in moves:
+            before = costs.get(here - step)
+            if before is None or (cost := before + prior) > room:
                 continue  # whatever follows, it costs more than what is known to do
             above, beside = _last(first, row, down), _last(second, column, across)
-            if above is None or beside is None or before[0] + prior - _worth(above, beside) >= found[0]:
+            if above is None or beside is None or (cost >= least and cost - _worth(above, beside) >= least):
                 continue  # whatever the two say, it cannot be the best
-            cost = before[0] + prior + _cost(above, beside)
-            if cost < found[0]:
-                found = (cost, down, across)
-        if found[0] < math.inf:
-            best[row, column] = found
-    return _trace(best, rows, columns)
+            cost += _cost(above, beside)
+            if cost < least:
+                least = costs[here] = cost
+                moved[here] = down, across
+    return _trace(moved, rows, columns, width)
 
 
 def _highest(first: Sequence[Piece], second: Sequence[Piece]) -> float:
@@ -92,13 +93,12 @@ def _worth(first: Piece, second: Piece) -> float:
 
 def _last(text: Sequence[Piece], end: int, count: int) -> Piece | None:
     """Return what the last `count` pieces before `end` are together, none to two; None where they are no group."""
+    if count == 1:
+        return text[end - 1]
     if count == 0:
         return _NOTHING
-    two = text[end - 1]
-    if count == 1:
-        return two
-    one = text[end - 2]
-    if one.is_heading or two.is_heading:
+    one, two = text[end - 2], text[end - 1]
+    if one.kind in _HEADINGS or two.kind in _HEADINGS:
         return None
     return Piece(one.kind if one.kind == two.kind else "p", one.length + two.length, one.numbers | two.numbers)
 
@@ -106,10 +106,11 @@ def _last(text: Sequence[Piece], end: int, count: int) -> Piece | None:
 def _cells(rows: int, columns: int, limit: float) -> Iterator[tuple[int, int]]:
     """Yield the cells near the diagonal, but the first, row by row; each row reaches over its neighbours' ends.
 
-    None is so far from the end of the other text that catching up would cost more than `limit`.
+    None is so far ahead in one text that running ahead and being caught up with would cost more than `limit`: which is
+    known where both texts are as long.
     """
     pace = columns / max(rows, 1)
-    reach = math.floor(min(limit / _CATCHING_UP, rows + columns))
+    reach = math.floor(min(limit / (2 * _CATCHING_UP), rows + columns))
     for row in range(rows + 1):
         low, high = math.floor((row - 1) * pace) - _BAND, math.ceil((row + 1) * pace) + _BAND
         even = columns - (rows - row)
@@ -118,29 +119,27 @@ def _cells(rows: int, columns: int, limit: float) -> Iterator[tuple[int, int]]:
                 yield row, column
 
 
-def _trace(best: dict[tuple[int, int], tuple[float, int, int]], row: int, column: int) -> Pairing:
+def _trace(moved: Mapping[int, tuple[int, int]], row: int, column: int, width: int) -> Pairing:
     pairs = []
     while row or column:
-        _, down, across = best[row, column]
+        down, across = moved[row * width + column]
         pairs.append((range(row - down, row), range(column - across, column)))
         row, column = row - down, column - across
     return pairs[::-1]
 
 
 def _cost(first: Piece, second: Piece) -> float:
-    """Return how unlikely it is that two pieces, or two together, say the same: the lower, the likelier."""
+    """Return how unlikely it is that two pieces, or two together, say the same: the lower, the likelier.
+
+    That is -log P(|δ|), how far from each other two lengths are that should be the same; less where numbers agree.
+    """
     if not (first.kind and second.kind):
         return 0  # what only one of them tells may be of any length: news leaves out whole paragraphs
-    if first.is_heading or second.is_heading:
+    if first.kind in _HEADINGS or second.kind in _HEADINGS:
         return 0 if first.is_heading and second.is_heading else math.inf
-    return _surprise(first, second) + (0 if first.kind == second.kind else _OTHER_KIND)
-
-
-def _surprise(first: Piece, second: Piece) -> float:
-    """Return -log P(|δ|): how far from each other two lengths are that should be the same; less where numbers agree."""
     delta = abs(first.length - second.length) / math.sqrt(VARIANCE * max(first.length + second.length, 1.0))
     far = delta > 5  # there erfc falls to zero: its asymptote does not
     cost = delta * delta + math.log(delta * math.sqrt(math.pi)) if far else -math.log(math.erfc(delta))
     if first.numbers and second.numbers:
         cost -= _SHARED_NUMBER * len(first.numbers & second.numbers)
-    return cost
+    return cost if first.kind == second.kind else cost + _OTHER_KIND

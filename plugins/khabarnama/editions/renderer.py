@@ -10,8 +10,9 @@ from urllib.parse import unquote
 import jinja2
 from markupsafe import Markup
 
+from khabarnama.building.fingerprint import fingerprint
 from khabarnama.editions.body import move, set_beside
-from khabarnama.editions.environment import compiled, make_environment
+from khabarnama.editions.environment import Context, compiled, make_environment
 from khabarnama.pictures.markup import set_pictures
 from khabarnama.reading.inline import isolate_runs
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 _CARD_LEVEL = 3  # of the heading in _card.html
 _BODY = "\0body\0"  # no text holds a NUL: the reader refuses it
-_KEPT = 5_000  # cards: a story stands on about ten pages
+_KEPT = 5_000  # cards: a story stands on about ten pages, most of them made one after the other
 
 
 class Renderer:
@@ -40,14 +41,15 @@ class Renderer:
     def __init__(self, env: jinja2.Environment, frame: Frame, bodies: Bodies) -> None:
         self.frame, self._bodies = frame, bodies
         shared = {"site": frame, "links": frame.links, "body": self._place, "show": self._show, "beside": self._beside}
-        self._environments = {
-            edition.lang: make_environment(env, edition, frame.key, shared | self._listings(edition))
-            for edition in frame.editions
-        }
-        self._body = b""
+        self._key = fingerprint(frame.key, sorted((name, key.hex()) for name, key in frame.templates.items()))
+        self._quick, self._exact = (
+            {edition.lang: make(edition, shared | self._listings(edition)) for edition in frame.editions}
+            for make in (partial(make_environment, env, key=self._key), partial(make_environment, env))
+        )
+        self._body: bytes | None = None
         self._templates: dict[tuple[str, str], jinja2.Template] = {}
         self._order = {edition.lang: place for place, edition in enumerate(frame.editions)}
-        self._paired: tuple[tuple[Card, ...], list[tuple[str, str]]] = ((), [])
+        self._paired: tuple[tuple[Card, ...], list[tuple[Markup, Markup]]] = ((), [])
         self._cards: dict[tuple[str, str], str] = {}
         self._chips: dict[tuple[str, str], str] = {}
 
@@ -65,17 +67,17 @@ class Renderer:
     @property
     def is_prepared(self) -> bool:
         """Whether this process has templates that are compiled, of an earlier build."""
-        return any(compiled(self.frame.key, edition.lang).codes for edition in self.frame.editions)
+        return any(compiled(self._key, edition.lang).codes for edition in self.frame.editions)
 
     def compile(self) -> bytes:
         """Return every template as it is compiled, for the process that this one was forked from to `take`."""
         self.prepare()
-        return marshal.dumps([compiled(self.frame.key, edition.lang).codes for edition in self.frame.editions])
+        return marshal.dumps([compiled(self._key, edition.lang).codes for edition in self.frame.editions])
 
     def take(self, codes: bytes) -> None:
         """Have the templates compiled that a process of ours has: nobody else's, for this is code."""
         for edition, found in zip(self.frame.editions, marshal.loads(codes), strict=True):  # noqa: S302
-            compiled(self.frame.key, edition.lang).codes.update(found)
+            compiled(self._key, edition.lang).codes.update(found)
 
     def render(self, page: Page) -> bytes:
         """Return the page's HTML."""
@@ -87,9 +89,12 @@ class Renderer:
             "description": isolate_runs(page.description, edition.lang),
             "languages": [(other, alternates.get(other.lang)) for other in self.frame.others(edition)],
         }
+        self._body = None
         html = self._fill(f"{page.kind}.html", edition, variables)
-        if "</html>" not in html:
+        if html.rfind("</html>") < 0:  # from the end, where it stands
             self._refuse(f"{page.kind}.html", "a page ends with </html>")
+        if self._body is None:
+            return html.encode()
         before, _, after = html.partition(_BODY)
         return b"".join((before.encode(), self._body, after.encode())) if after else before.encode()
 
@@ -98,23 +103,33 @@ class Renderer:
         return self._bodies.html(article.path, article.body).decode()
 
     def _template(self, name: str, edition: Edition) -> jinja2.Template:
+        """Return the template `name` as it renders quickest."""
         key = (name, edition.lang)
         if key not in self._templates:
             try:
-                template = self._environments[edition.lang].get_template(name)
-            except UnicodeDecodeError as error:
-                self._refuse(name, str(error))
-            template.globals = self._environments[edition.lang].globals  # Jinja's chain of maps is copied slowly
-            self._templates[key] = template
+                self._templates[key] = _take(self._quick[edition.lang], name)
+            except Exception:  # noqa: BLE001  # Jinja says what it is, or knows what to do
+                return self._compile_exactly(name, edition)
         return self._templates[key]
+
+    def _compile_exactly(self, name: str, edition: Edition) -> jinja2.Template:
+        """Return the template `name`, from now on, as Jinja itself compiles it."""
+        try:
+            template = self._templates[name, edition.lang] = _take(self._exact[edition.lang], name)
+        except UnicodeDecodeError as error:
+            self._refuse(name, str(error))
+        return template
 
     def _refuse(self, name: str, why: str) -> NoReturn:
         raise jinja2.TemplateSyntaxError(why, 1, name, str(self.frame.theme / "templates" / name))
 
     def _fill(self, name: str, edition: Edition, variables: Mapping[str, Any]) -> str:
-        template = self._template(name, edition)
         try:
-            return "".join(template.root_render_func(template.new_context(dict(variables))))
+            return _render(self._template(name, edition), variables)
+        except Exception:  # noqa: BLE001  # as above
+            template = self._compile_exactly(name, edition)
+        try:
+            return _render(template, variables)
         except Exception:  # noqa: BLE001  # Jinja raises it again, with the template's file and line
             template.environment.handle_exception()
 
@@ -138,9 +153,10 @@ class Renderer:
         pair = (other, card) if swapped else (card, other)
         if self._paired[0] != pair:
             sides = ((move(self._set(told).decode(), told.url), told.edition.length) for told in pair)
-            self._paired = (pair, set_beside(*sides))
-        pieces = [(Markup(one), Markup(two)) for one, two in self._paired[1]]  # noqa: S704  # as above
-        return [(two, one) for one, two in pieces] if swapped else pieces
+            rows = [(Markup(one), Markup(two)) for one, two in set_beside(*sides)]  # noqa: S704  # as above
+            self._paired = (pair, rows)
+        rows = self._paired[1]
+        return [(two, one) for one, two in rows] if swapped else rows
 
     def _show(self, name: str, edition: Edition, **variables: object) -> Markup:
         """Return the template `name` as `edition` shows it, on a page of whatever edition."""
@@ -164,3 +180,14 @@ class Renderer:
             if (iso, edition.lang) not in self._chips:
                 self._chips[iso, edition.lang] = self._fill("_chip.html", edition, {"iso": iso})
         return Markup("\n".join(self._chips[iso, edition.lang] for iso in countries))  # noqa: S704  # as above
+
+
+def _take(environment: jinja2.Environment, name: str) -> jinja2.Template:
+    template = environment.get_template(name)
+    template.globals = environment.globals  # Jinja's chain of maps is copied slowly
+    return template
+
+
+def _render(template: jinja2.Template, variables: Mapping[str, Any]) -> str:
+    context = Context(template.environment, {**template.globals, **variables}, template.name, template.blocks)
+    return "".join(template.root_render_func(context))

@@ -1,0 +1,98 @@
+"""Templates that are compiled to render quickly show what Jinja's own show."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import jinja2
+import pytest
+from markupsafe import Markup
+
+from khabarnama.editions.compiling import Generator
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PAGE = "page.html"
+
+
+@jinja2.pass_context
+def ask(context: jinja2.runtime.Context, name: str) -> object:
+    """Return what `name` is in the template that asks."""
+    return context.get(name, "nothing")
+
+
+def make(templates: Mapping[str, str], generator: type[jinja2.compiler.CodeGenerator]) -> jinja2.Environment:
+    """Return an environment that has `templates`, with the settings of the site's."""
+    loader = jinja2.DictLoader(dict(templates))
+    env = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    env.code_generator_class = generator
+    env.filters["ask"] = ask
+    return env
+
+
+def show(env: jinja2.Environment) -> str:
+    """Return PAGE as `env` shows it."""
+    article = SimpleNamespace(title="a < b & 'c'", html=Markup("<b>d</b>"), count=7, none=None, join=", ".join)
+    named = {"x": 1, "names": ["k", "l"], "pairs": {"class": "e", "f": {"g": "h"}}, "say": lambda *a, **b: f"{a} {b}"}
+    return env.get_template(PAGE).render(article=article, **named)
+
+
+SHOWN = {
+    "values": "{{ article.title }}{{ article.html }}{{ article.count }}{{ article.none }}{{ no }}{{ 'i<' }}{{ 1.5 }}",
+    "attributes": "{{ article.title.upper() }}{{ pairs.items() | list }}{{ (x ~ 'j').upper() }}{{ 'k'.upper() }}",
+    "an attribute that Python has a word for": "{{ pairs.class }}",
+    "calls": "{{ say() }}{{ say(x, y=2) }}{{ say(*names, z=3, **pairs) }}{{ say(class=4) }}{{ article.join(names) }}",
+    "chains": "{{ article.title | upper | replace('A', '<') }}{{ article.html | length }}{{ x if x else article }}",
+    "macros": "{% macro m(a, b=2) %}{{ a }}{{ b }}{{ caller() if caller }}{% endmacro %}"
+    "{{ m('<') }}{% call m(1) %}{{ article.title }}{% endcall %}",
+    "loops": "{% for n in names if n != 'z' recursive %}{{ loop.index }}{{ n }}{% else %}none{% endfor %}",
+    "blocks of text": "{% set t %}<i>{{ article.title }}{% endset %}{{ t }}{% filter upper %}{{ x }}u{% endfilter %}",
+    "no escaping": "{% autoescape false %}{{ article.title }}{% endautoescape %}{{ article.title | safe }}",
+}
+INCLUDED = {
+    "names": ("{% for n in names %}{% include 'part' %}{% endfor %}", "{{ n }}{{ x }}{{ article.title }}"),
+    "no names": ("{% for n in names %}{% include 'part' without context %}{% endfor %}", "[{{ n }}{{ x }}]"),
+    "names of its own": ("{{ y }}{% include 'part' %}{{ y }}", "{% set y = 5 %}{{ y }}"),
+    "a name that both give": ("{% set y = 4 %}{% include 'part' %}{{ y }}", "{{ y }}{% set y = 5 %}{{ y }}"),
+    "a name that is given after it": ("{% block b %}{% include 'part' %}{% set x = 4 %}{% endblock %}", "{{ x }}"),
+    "the loop": ("{% for n in names %}{{ loop.index }}{% include 'part' %}{% endfor %}", "{{ loop.index }}"),
+    "a loop that it does not see": ("{% for n in names %}{% include 'part' %}{% endfor %}", "{{ loop }}"),
+    "its context": ("{% for n in names %}{% include 'part' %}{% endfor %}", "{{ 'n' | ask }}"),
+    "what it includes": ("{% include 'part' %}", "{% include 'other' %}{% set x = 3 %}{% include 'other' %}"),
+    "itself": ("{% include 'part' %}", "{{ x }}{% if x < 3 %}{% set x = x + 1 %}{% include 'part' %}{% endif %}"),
+    "blocks": ("{% include 'part' %}", "{% extends 'base' %}{% block b %}{{ x }}{% endblock %}"),
+    "what may be missing": ("{% include 'gone' ignore missing %}{% include ['gone', 'part'] %}", "{{ x }}"),
+    "what is worked out": ("{% include 'pa' ~ 'rt' %}", "{{ x }}"),
+    "by what extends": ("{% extends 'base' %}{% block b %}{% include 'part' %}{{ super() }}{% endblock %}", "{{ x }}"),
+    "macros": ("{% from 'part' import m %}{% include 'part' %}", "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(2) }}"),
+}  # fmt: skip
+OTHERS = {"base": "({% block b %}{{ article.title }}{% endblock %}{{ self.b() }})", "other": "<{{ x }}>"}
+
+
+@pytest.mark.parametrize("source", SHOWN.values(), ids=SHOWN)
+def test_a_template_shows_what_jinja_shows(source: str) -> None:
+    """Or it raises where a name has no such attribute, and is rendered by Jinja."""
+    templates = {PAGE: source}
+
+    expected = show(make(templates, jinja2.compiler.CodeGenerator))
+
+    assert show(make(templates, Generator)) == expected
+
+
+@pytest.mark.parametrize(("page", "part"), INCLUDED.values(), ids=INCLUDED)
+def test_what_is_included_shows_what_jinja_shows(page: str, part: str) -> None:
+    """Wherever it is put, and whatever it is made of."""
+    templates = {PAGE: page, "part": part, **OTHERS}
+
+    expected = show(make(templates, jinja2.compiler.CodeGenerator))
+
+    assert show(make(templates, Generator)) == expected
+
+
+@pytest.mark.parametrize("source", ["{{ article.nothing }}", "{{ pairs.f.g }}", "{{ article.none.x }}"])
+def test_what_is_no_attribute_is_left_to_jinja(source: str) -> None:
+    """Which shows an item of that name, or nothing, or says what is wrong."""
+    with pytest.raises(AttributeError):
+        show(make({PAGE: source}, Generator))
