@@ -246,6 +246,17 @@ def test_source_and_update_are_told_where_known(build: Callable[..., Run]) -> No
     assert (data["isBasedOn"], data["dateModified"][:10]) == ("https://example.com/rain", "2024-11-30")
 
 
+def test_a_source_without_an_address_is_told_too(build: Callable[..., Run]) -> None:
+    """Its name is text, not a link."""
+    run = build({"2024/11/29/rain.ur.txt": "عنوان: بارش\nتاریخ: 2024-11-29\nماخذ: ڈان\n\nکراچی میں بارش ہوئی۔\n"})
+
+    page = _parse(run.output / "ur/2024/11/29/rain/index.html")
+
+    assert run.code == 0, run.printed
+    assert page.select(".credits p")[0].get_text() == "ماخذ: ڈان"
+    assert not page.select(".credits p")[0].select("a")
+
+
 def test_sharing_is_by_plain_links(demo: dict[str, Path]) -> None:
     """News 38: each holds the address of the page."""
     for name, page in articles(demo[""]).items():
