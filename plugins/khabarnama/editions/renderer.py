@@ -50,7 +50,7 @@ class Renderer:
         self._templates: dict[tuple[str, str], jinja2.Template] = {}
         self._order = {edition.lang: place for place, edition in enumerate(frame.editions)}
         self._paired: tuple[tuple[Card, ...], list[tuple[Markup, Markup]]] = ((), [])
-        self._cards: dict[tuple[str, str], str] = {}
+        self._cards: dict[tuple[str, str], Markup] = {}
         self._chips: dict[tuple[str, str], str] = {}
 
     def _listings(self, edition: Edition) -> dict[str, object]:
@@ -168,11 +168,11 @@ class Renderer:
         if key not in self._cards:
             if len(self._cards) >= _KEPT:
                 self._cards.clear()
-            self._cards[key] = self._fill("_card.html", edition, {"card": card})
-        html = self._cards[key]
-        if level != _CARD_LEVEL:
-            html = html.replace(f"<h{_CARD_LEVEL}", f"<h{level}", 1).replace(f"</h{_CARD_LEVEL}>", f"</h{level}>", 1)
-        return Markup(html)  # noqa: S704  # a template made it; no text in it can hold a tag
+            self._cards[key] = self._show("_card.html", edition, card=card)
+        if level == _CARD_LEVEL:
+            return self._cards[key]
+        html = str(self._cards[key]).replace(f"<h{_CARD_LEVEL}", f"<h{level}", 1)
+        return Markup(html.replace(f"</h{_CARD_LEVEL}>", f"</h{level}>", 1))  # noqa: S704  # no text in it can hold a tag
 
     def chips(self, countries: Sequence[str], edition: Edition) -> Markup:
         """Return `countries`, ISO codes, as `edition` shows them in a row."""

@@ -21,6 +21,8 @@ def news_article(frame: Frame, card: Card, others: Sequence[Card], picture: Page
     """
     article, edition = card.article, card.edition
     place = article.dateline.place if article.dateline else None
+    published = article.date.isoformat() if article.date else None
+    url = frame.links.absolute(card.url)
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -28,10 +30,10 @@ def news_article(frame: Frame, card: Card, others: Sequence[Card], picture: Page
         "description": card.lede,
         "image": _image(picture),
         "inLanguage": edition.lang,
-        "datePublished": article.date.isoformat() if article.date else None,
-        "dateModified": (article.modified or article.date).isoformat() if article.date else None,
-        "url": frame.links.absolute(card.url),
-        "mainEntityOfPage": frame.links.absolute(card.url),
+        "datePublished": published,
+        "dateModified": article.modified.isoformat() if published and article.modified else published,
+        "url": url,
+        "mainEntityOfPage": url,
         "publisher": {"@type": "NewsMediaOrganization", "name": edition.name, "url": f"{frame.links.url}/"},
         "author": {"@type": "Person", "name": article.author} if article.author else None,
         "dateline": place,
