@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 _CARD_LEVEL = 3  # of the heading in _card.html
 _BODY = "\0body\0"  # no text holds a NUL: the reader refuses it
-_KEPT = 5_000  # cards: a story stands on about ten pages, most of them made one after the other
+_OF_THE_DESK = {"status.html"}  # which no build shows
+_KEPT = 20_000  # cards, a kilobyte or two each: a story stands on about ten pages
 
 
 class Renderer:
@@ -59,7 +60,7 @@ class Renderer:
 
     def prepare(self) -> None:
         """Compile every template, so that processes forked from this one need not."""
-        names = [path.name for path in (self.frame.theme / "templates").glob("*.html")]
+        names = {path.name for path in (self.frame.theme / "templates").glob("*.html")} - _OF_THE_DESK
         for edition in self.frame.editions:
             for name in names:
                 self._template(name, edition)
