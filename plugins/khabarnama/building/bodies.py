@@ -34,8 +34,9 @@ class Bodies:
 
     def _read(self, path: str, key: str) -> bytes:
         if self._connection is None:
-            self._connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)
+            self._connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, isolation_level=None)
             self._connection.execute(f"pragma mmap_size = {_MAPPED}")
+            self._connection.execute("begin")  # one look at the state for all, which SQLite need not take again
         for table in ("body", "good"):
             query = f"select html from {table} where path = ?"  # noqa: S608  # our own names
             row = self._connection.execute(query, (path,)).fetchone()

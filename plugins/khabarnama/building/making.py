@@ -107,9 +107,13 @@ def write(folder: str, path: str, key: bytes, content: bytes) -> File | None:
         descriptor = _create(folder, path)
     except _TAKEN:
         return None
-    with os.fdopen(descriptor, "wb", buffering=0) as file:
-        file.write(content)
+    try:
+        left = content
+        while left:
+            left = left[os.write(descriptor, left) :]
         status = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
     return File(path, key, len(content), status.st_mtime_ns)
 
 
