@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ BlockKind = Literal["p", "h2", "h3", "h4", "caption", "rich"]
 Status = Literal["published", "draft"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block of an article's body, in reading order.
 
+    A named tuple, as the records below that files have many of: each step makes all of them.
     `text` is its plain text; `html` its inner HTML where it holds more than text (links, emphasis), or for
     kind "rich" (list, quote, table, picture, code) the whole element. `line` is its line in the file, from 1.
     """
@@ -30,8 +30,7 @@ class Block:
     html: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(NamedTuple):
     """A piece of the file that is not the article: its line, its text as found, the rule that took it out."""
 
     line: int

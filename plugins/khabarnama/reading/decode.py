@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from khabarnama.problems import Problem
 from khabarnama.reading.matching import is_arabic, load_toml
@@ -42,8 +42,7 @@ _CP1256_LETTERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A file's text and what was wrong with its bytes. With an error among `problems` the text is empty."""
 
     text: str

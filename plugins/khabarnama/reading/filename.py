@@ -5,9 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.reading.dates import read_date
 from khabarnama.reading.decode import normalise
@@ -24,8 +23,7 @@ _ASCII_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class FileName:
+class FileName(NamedTuple):
     """What a file's path says: the story's name as in its address, its language and its day where they are there.
 
     `wrong` is what is wrong with a day that it says and that there is not.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.problems import Problem, nearest
 from khabarnama.reading.decode import settle
@@ -24,8 +24,7 @@ _MISTYPED = 0.75  # how like a key a headline's first word must be to be taken f
 _QUOTES = "\"'“”"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One written value and its line in the file."""
 
     value: str
