@@ -177,7 +177,7 @@ MARKDOWN = st.lists(
 @example("- a\n- b\n\n* c\n\n> d\n\n> e")
 @example("a\n- b\n\n- c")
 @example("\n\n\n## a ##\n\n**b** c  \n&amp; d\n\n\n> e\n> *f*\n")
-@settings(deadline=None, max_examples=600)
+@settings(deadline=None, max_examples=400)
 def test_simple_markdown_is_read_as_any(body: str) -> None:
     """What is rendered at once is what is read element by element."""
     assert read_markdown(body, 7) == read_any(body, 7)
