@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -60,8 +61,7 @@ class Page:
     removed: list[Removed] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """The place, source and day that open the first paragraph: `ماسکو: (ویب ڈیسک)`; the day as it is written."""
 
     place: str | None = None
@@ -69,8 +69,7 @@ class Dateline:
     day: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One file of `content/`, understood.
 
     `path` is relative to the project. `slug` is ASCII and pairs the languages of a story. `date` is aware; None
@@ -103,9 +102,9 @@ class Article:
     blocks: tuple[Block, ...] = ()
     html: str = ""
     removed: tuple[Removed, ...] = ()
-    origins: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = MappingProxyType({})
     unmended: tuple[Block, ...] = ()
-    as_found: Mapping[str, str] = field(default_factory=dict)
+    as_found: Mapping[str, str] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
 
     @property
