@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.reading.dates import read_date
@@ -37,17 +37,19 @@ class FileName(NamedTuple):
 
 def read_name(path: str) -> FileName:
     """Return what `path`, relative and with `/`, says of its article. The slug is ASCII, stable and never empty."""
-    stem = posixpath.splitext(posixpath.basename(path))[0]
+    folder, _, file = path.rpartition("/")
+    stem = posixpath.splitext(file)[0]
     name, _, lang = stem.rpartition(".")
     if lang.lower() not in languages() or not name:
         name, lang = stem, ""
-    day = _read_day(path)
+    day = _read_day(file if _DAY.match(file) else f"{folder}/")
     date, wrong = (None, day) if isinstance(day, str) else (day, "")
     return FileName(write_slug(_LEADING_DAY.sub("", name) or name), lang.lower() or None, date, wrong)
 
 
+@lru_cache(maxsize=256)
 def _read_day(path: str) -> dt.date | str:
-    """Return the day in the path, or what is wrong with it; the last one written wins, as it is nearest to the file."""
+    """Return the day in a path, or what is wrong with it; the last one written wins, as it is nearest to the file."""
     written = [match.groups() for pattern in (_DAY, _FOLDERS) for match in reversed(list(pattern.finditer(path)))]
     day = read_date("-".join(written[0])) if written else ""
     return day if isinstance(day, str) else day.date
