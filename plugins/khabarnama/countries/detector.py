@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from khabarnama.countries.lists import read
 from khabarnama.countries.matcher import Match, match, split_words
@@ -28,8 +28,7 @@ LEAD = 35  # words: the first sentence of a report
 ABOUT, ABOUT_NEAR_TOP, OF_THE_BEST, MOST = 1.5, 0.7, 0.45, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One place that names a country: the words, how they do, and where."""
 
     words: str

@@ -96,7 +96,7 @@ def split(text: str, path: str) -> Header:
             return _from_yaml(lines, start, end, path)
     if not _may_be_pair(lines[start]):
         return Header(body=text)
-    return _from_lines(lines, start, path)
+    return _from_lines(text, lines, start, path)
 
 
 def _may_be_pair(line: str) -> bool:
@@ -104,8 +104,8 @@ def _may_be_pair(line: str) -> bool:
     return ":" in line or "：" in line
 
 
-def _from_lines(lines: list[str], start: int, path: str) -> Header:
-    header = Header(body="\n".join(lines))
+def _from_lines(text: str, lines: list[str], start: int, path: str) -> Header:
+    header = Header(body=text)
     if not _begins_header(lines, start):
         header.problems += _mistyped(lines, start, path)
         return header
