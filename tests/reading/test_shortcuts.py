@@ -12,8 +12,9 @@ from khabarnama.problems import nearest
 from khabarnama.reading.date_lines import is_date_line
 from khabarnama.reading.date_words import day_pattern, find_day, may_be_date
 from khabarnama.reading.dates import ParsedDate, read_date
+from khabarnama.reading.decode import LINE_ENDS, decode, normalise
 from khabarnama.reading.header import known_keys
-from khabarnama.reading.letters import Folding
+from khabarnama.reading.letters import LETTERS, Folding
 from khabarnama.reading.markdown import read_any, read_markdown
 from khabarnama.reading.matching import begin_alike, spoken
 from khabarnama.reading.rules import Rule, load_rules
@@ -56,6 +57,19 @@ def test_folding_is_what_its_rule_says(text: str) -> None:
     folding = Folding(lambda letter: TABLE.get(letter, letter))
 
     assert folding.fold(text) == "".join(TABLE.get(letter, letter) or "" for letter in text).lower()
+
+
+@given(
+    st.lists(st.one_of(st.sampled_from(LETTERS), st.sampled_from(LETTERS), st.characters(codec="utf-8"))).map("".join)
+)
+@example("خبر\u0653ا\u0653")
+@example("ABC \u200c۔")
+@settings(deadline=None, max_examples=400)
+def test_ordinary_text_is_decoded_as_any(text: str) -> None:
+    """What is told to need no step of decoding comes out of all of them as it went in."""
+    decoded = decode(text.encode(), "x.txt")
+
+    assert decoded.problems or decoded.text == normalise(LINE_ENDS.sub("\n", text.removeprefix("\ufeff")))
 
 
 @given(TEXTS)
