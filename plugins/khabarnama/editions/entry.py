@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khabarnama.building.fingerprint import digest, fingerprint
 from khabarnama.editions.pictures import picture_names
-from khabarnama.editions.text import describe
+from khabarnama.editions.text import count_words, describe
 from khabarnama.problems import Problem
 from khabarnama.reading.article import Dateline
 
@@ -90,7 +90,7 @@ def enter(article: Article) -> Entry:
             tuple(article.countries),
             bool(article.countries_line),
             article.status,
-            sum(len(block.text.split()) for block in article.blocks),
+            count_words([block.text for block in article.blocks]),
             describe(article),
             tuple(picture_names(article)),
             article.image,
