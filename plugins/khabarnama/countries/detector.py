@@ -59,15 +59,26 @@ class _Score:
         return 3 * min(self.headline, 1.4) + 1.4 * min(self.lead, 1.6) + math.pow(self.body, 0.75)
 
 
-def detect(
-    lang: str, headline: str | None, dek: str | None, paragraphs: Sequence[str], dateline_place: str | None = None
+def detect(  # noqa: PLR0913  # the last by name
+    lang: str,
+    headline: str | None,
+    dek: str | None,
+    paragraphs: Sequence[str],
+    dateline_place: str | None = None,
+    *,
+    thorough: bool = True,
 ) -> Detection:
-    """Return the countries of an article in `lang`, found in what it says: no model, no network."""
+    """Return the countries of an article in `lang`, found in what it says: no model, no network.
+
+    Unless `thorough`, only those that it is about.
+    """
     texts = [headline or "", dek or "", dateline_place or "", *paragraphs]
     parts = [split_words(text, lang) for text in texts]
     matches = match(texts, parts, lang)
     scores = _score(matches, parts, lang)
     about = _about(scores)
+    if not thorough:
+        return Detection(about)
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     for found in matches:
         evidence[found.iso].append(Evidence(found.form, found.kind, _where(found, parts), max(0, found.part - 3)))

@@ -93,7 +93,10 @@ def _scan(tokens: Sequence[str], part: int, lang: str) -> Iterator[tuple[Match, 
     for start in compress(count(), map(trie.__contains__, tokens)):
         if start < end:
             continue
-        end, found = _longest(tokens, start, trie[tokens[start]])
+        node = trie[tokens[start]]
+        if node.sign is None and node.following.keys().isdisjoint(tokens[start + 1 : start + 2]):
+            continue  # most words that a form begins with stand by themselves
+        end, found = _longest(tokens, start, node)
         if found and found.sign and found.sign.iso:
             yield Match(found.sign.iso, found.sign.kind, found.form, part, start, end), tuple(tokens[start:end])
 

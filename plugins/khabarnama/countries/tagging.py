@@ -17,13 +17,13 @@ def tag(article: Article, *, thorough: bool = True) -> tuple[Article, Detection]
 
     What an editor writes wins: `countries: روس، Japan` names all of them; `+UA -US` adds to and takes from the
     detected ones. A country that is not known is an error that suggests the nearest. Unless `thorough`, nothing is
-    detected where all are written.
+    detected where all are written, and elsewhere only what the article is about.
     """
     if article.countries and not thorough and not any(item[0] in "+-−" for item in article.countries):
         codes, problems = _edit(article, ())
         return article._replace(countries=codes, problems=(*article.problems, *problems)), Detection()
     place = article.dateline.place if article.dateline else None
-    detection = detect(article.lang, article.headline, article.dek, article.paragraphs, place)
+    detection = detect(article.lang, article.headline, article.dek, article.paragraphs, place, thorough=thorough)
     if not article.countries:
         return article._replace(countries=detection.about), detection
     codes, problems = _edit(article, detection.about)
