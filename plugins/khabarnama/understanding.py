@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from khabarnama.countries.detector import Detection
 from khabarnama.countries.tagging import tag
@@ -14,9 +14,6 @@ from khabarnama.reading.contents import shown
 from khabarnama.reading.decode import LARGEST
 from khabarnama.reading.filename import read_name
 from khabarnama.reading.pipeline import Surroundings, read_article
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +29,17 @@ def understand(path: Path, surroundings: Surroundings) -> Understood:
     return understand_data(load(path), shown(path), surroundings)
 
 
-def load(path: Path) -> bytes | Problem:
+def load(path: Path | str) -> bytes | Problem:
     """Return the bytes of the file `path`, one more than are allowed at most; a problem if it cannot be read."""
     try:
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size  # so that no room is made for more than there is
-            return file.read(min(size, LARGEST) + 1)
+        file = os.open(path, os.O_RDONLY)
+        try:
+            size = os.fstat(file).st_size  # so that no room is made for more than there is
+            return os.read(file, min(size, LARGEST) + 1)
+        finally:
+            os.close(file)
     except OSError as error:
-        return Problem(shown(path), 0, "error", f"file must be readable, found {error.strerror}")
+        return Problem(shown(Path(path)), 0, "error", f"file must be readable, found {error.strerror}")
 
 
 def understand_data(

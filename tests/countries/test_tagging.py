@@ -34,6 +34,14 @@ def test_the_editor_wins(header: str, countries: set[str]) -> None:
     assert set(tagged(header).countries) == countries
 
 
+@pytest.mark.parametrize("header", ["", "countries: +جاپان -UA", "ملک: +فن لینڈ −روس", "ملک: +رووس"])
+def test_a_build_finds_the_same(header: str) -> None:
+    """Where only what a story is about is looked for, it is the same, and so is what is wrong."""
+    article = read_article(f"{header}\n\n{TEXT}".strip().encode(), "content/2024/11/29/x.ur.txt", Surroundings())
+
+    assert tag(article, thorough=False)[0] == tag(article)[0]
+
+
 def test_an_unknown_country_suggests_the_nearest() -> None:
     """A slip is an error on its line."""
     (problem,) = tagged("ملک: رووس").problems

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,7 +82,7 @@ PATHS = st.sampled_from([URDU, f"{DAY}/story.en.txt", f"{DAY}/story.ur.md", f"{D
 def essence(data: bytes, path: str) -> Article:
     """Return what is read, but for how it was found."""
     article = understand_data(data, path, Surroundings()).article
-    return replace(article, removed=(), unmended=(), as_found={}, problems=())
+    return article._replace(removed=(), unmended=(), as_found={}, problems=())
 
 
 def squeezed(text: str) -> str:

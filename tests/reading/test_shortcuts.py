@@ -12,8 +12,10 @@ from khabarnama.problems import nearest
 from khabarnama.reading.date_lines import is_date_line
 from khabarnama.reading.date_words import day_pattern, find_day, may_be_date
 from khabarnama.reading.dates import ParsedDate, read_date
+from khabarnama.reading.decode import LINE_ENDS, decode, normalise
 from khabarnama.reading.header import known_keys
-from khabarnama.reading.letters import Folding
+from khabarnama.reading.letters import LETTERS, Folding
+from khabarnama.reading.markdown import read_any, read_markdown
 from khabarnama.reading.matching import begin_alike, spoken
 from khabarnama.reading.rules import Rule, load_rules
 from khabarnama.reading.typography import mend, mend_all
@@ -55,6 +57,19 @@ def test_folding_is_what_its_rule_says(text: str) -> None:
     folding = Folding(lambda letter: TABLE.get(letter, letter))
 
     assert folding.fold(text) == "".join(TABLE.get(letter, letter) or "" for letter in text).lower()
+
+
+@given(
+    st.lists(st.one_of(st.sampled_from(LETTERS), st.sampled_from(LETTERS), st.characters(codec="utf-8"))).map("".join)
+)
+@example("خبر\u0653ا\u0653")
+@example("ABC \u200c۔")
+@settings(deadline=None, max_examples=400)
+def test_ordinary_text_is_decoded_as_any(text: str) -> None:
+    """What is told to need no step of decoding comes out of all of them as it went in."""
+    decoded = decode(text.encode(), "x.txt")
+
+    assert decoded.problems or decoded.text == normalise(LINE_ENDS.sub("\n", text.removeprefix("\ufeff")))
 
 
 @given(TEXTS)
@@ -102,6 +117,84 @@ def test_the_nearest_word_is_difflibs(word: str, likeness: float) -> None:
     near = get_close_matches(word, list(known_keys()), 1, likeness)
 
     assert nearest(word, known_keys(), likeness) == (near[0] if near else None)
+
+
+BEGINNINGS = [
+    "",
+    "",
+    "",
+    "## ",
+    "- ",
+    "- ",
+    "* ",
+    "> ",
+    "2. ",
+    "**",
+    "[",
+    "\n",
+    "    ",
+    "```",
+    "---",
+    "===",
+    "|-|",
+    "<p>",
+    "[a]: ",
+]
+INLINE = [
+    *(
+        "خبر",
+        "a",
+        "A line of words. ",
+        "word " * 16,
+        "9",
+        "۔ ",
+        " ",
+        "«",
+        "\u00a0",
+        "&#10;",
+        "&lt;p>",
+        "&amp;",
+        "&",
+        ">",
+        "#",
+        "|",
+    ),
+    *(
+        "**",
+        "*",
+        "_",
+        "`",
+        "~~",
+        "[",
+        "](https://a.example/?b=1&c)",
+        '](a "b>")',
+        "]",
+        "![",
+        "<b>",
+        "  \n",
+        "\\",
+        "\\\n",
+    ),
+]
+MARKDOWN = st.lists(
+    st.tuples(
+        st.sampled_from(BEGINNINGS),
+        st.lists(st.sampled_from(INLINE), min_size=1, max_size=4).map("".join),
+        st.sampled_from(["\n", "\n\n", "\n\n", "\n\n", "\n\n\n"]),
+    ).map("".join),
+    max_size=5,
+).map("".join)
+
+
+@given(MARKDOWN)
+@example("- a\n\n- b")
+@example("- a\n- b\n\n* c\n\n> d\n\n> e")
+@example("a\n- b\n\n- c")
+@example("\n\n\n## a ##\n\n**b** c  \n&amp; d\n\n\n> e\n> *f*\n")
+@settings(deadline=None, max_examples=400)
+def test_simple_markdown_is_read_as_any(body: str) -> None:
+    """What is rendered at once is what is read element by element."""
+    assert read_markdown(body, 7) == read_any(body, 7)
 
 
 @pytest.mark.parametrize("rule", [rule for rule in load_rules().glued if rule.sign], ids=lambda rule: rule.name)

@@ -7,7 +7,6 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.building.fingerprint import digest
@@ -166,7 +165,7 @@ def _understand(tasks: Sequence[_Task], surroundings: Surroundings) -> list[_Rea
 
 
 def _understand_one(task: _Task, surroundings: Surroundings) -> _Read:
-    data = load(Path(task.path))
+    data = load(task.path)
     source = "" if isinstance(data, Problem) else digest(data).hex()
     if source and source == task.known:
         return _Read(task.path, task.stat, source)

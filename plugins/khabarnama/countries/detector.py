@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from khabarnama.countries.lists import read
 from khabarnama.countries.matcher import Match, match, split_words
@@ -28,8 +28,7 @@ LEAD = 35  # words: the first sentence of a report
 ABOUT, ABOUT_NEAR_TOP, OF_THE_BEST, MOST = 1.5, 0.7, 0.45, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One place that names a country: the words, how they do, and where."""
 
     words: str
@@ -60,15 +59,26 @@ class _Score:
         return 3 * min(self.headline, 1.4) + 1.4 * min(self.lead, 1.6) + math.pow(self.body, 0.75)
 
 
-def detect(
-    lang: str, headline: str | None, dek: str | None, paragraphs: Sequence[str], dateline_place: str | None = None
+def detect(  # noqa: PLR0913  # the last by name
+    lang: str,
+    headline: str | None,
+    dek: str | None,
+    paragraphs: Sequence[str],
+    dateline_place: str | None = None,
+    *,
+    thorough: bool = True,
 ) -> Detection:
-    """Return the countries of an article in `lang`, found in what it says: no model, no network."""
+    """Return the countries of an article in `lang`, found in what it says: no model, no network.
+
+    Unless `thorough`, only those that it is about.
+    """
     texts = [headline or "", dek or "", dateline_place or "", *paragraphs]
     parts = [split_words(text, lang) for text in texts]
     matches = match(texts, parts, lang)
     scores = _score(matches, parts, lang)
     about = _about(scores)
+    if not thorough:
+        return Detection(about)
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     for found in matches:
         evidence[found.iso].append(Evidence(found.form, found.kind, _where(found, parts), max(0, found.part - 3)))

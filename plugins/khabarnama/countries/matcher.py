@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import cache
+from itertools import compress, count
+from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.countries.ambiguity import Rule, load_rules
 from khabarnama.countries.gazetteer import Kind, Node, Sign, load
 from khabarnama.countries.lists import read
-from khabarnama.countries.tokens import by_piece, find_words, key, raw_words, words
+from khabarnama.countries.tokens import ByPiece, find_words, key, raw_words, words
 
 _SHORTEST_GLUED = 5  # letters: shorter ones are words of their own
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A country named in a text: where its words begin and end, what they say, and how."""
 
     iso: str
@@ -90,10 +90,13 @@ def _scan(tokens: Sequence[str], part: int, lang: str) -> Iterator[tuple[Match, 
     """Yield the longest form at each place, with its words."""
     trie = _trie(lang).following
     end = 0
-    for start in [index for index, token in enumerate(tokens) if token in trie]:
+    for start in compress(count(), map(trie.__contains__, tokens)):
         if start < end:
             continue
-        end, found = _longest(tokens, start, trie[tokens[start]])
+        node = trie[tokens[start]]
+        if node.sign is None and node.following.keys().isdisjoint(tokens[start + 1 : start + 2]):
+            continue  # most words that a form begins with stand by themselves
+        end, found = _longest(tokens, start, node)
         if found and found.sign and found.sign.iso:
             yield Match(found.sign.iso, found.sign.kind, found.form, part, start, end), tuple(tokens[start:end])
 
@@ -127,10 +130,14 @@ def split_words(text: str, lang: str) -> list[str]:
     """Return the words of `text`, each country's name parted from the particle that a paste glued to it: «مصرمیں»."""
     if lang != "ur":
         return words(text)
-    return by_piece(_split_all, text)
+    return _by_split().words(text)
 
 
-@lru_cache(maxsize=65536)
+@cache
+def _by_split() -> ByPiece:
+    return ByPiece(_split_all)
+
+
 def _split_all(piece: str) -> tuple[str, ...]:
     """Return the words of `piece`, a text without a space."""
     return tuple(part for word in find_words(piece) for part in _split(word))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khabarnama.countries.detector import Detection, detect
@@ -18,18 +17,18 @@ def tag(article: Article, *, thorough: bool = True) -> tuple[Article, Detection]
 
     What an editor writes wins: `countries: روس، Japan` names all of them; `+UA -US` adds to and takes from the
     detected ones. A country that is not known is an error that suggests the nearest. Unless `thorough`, nothing is
-    detected where all are written.
+    detected where all are written, and elsewhere only what the article is about.
     """
     if article.countries and not thorough and not any(item[0] in "+-−" for item in article.countries):
         codes, problems = _edit(article, ())
-        return replace(article, countries=codes, problems=(*article.problems, *problems)), Detection()
+        return article._replace(countries=codes, problems=(*article.problems, *problems)), Detection()
     place = article.dateline.place if article.dateline else None
-    detection = detect(article.lang, article.headline, article.dek, article.paragraphs, place)
+    detection = detect(article.lang, article.headline, article.dek, article.paragraphs, place, thorough=thorough)
     if not article.countries:
-        return replace(article, countries=detection.about), detection
+        return article._replace(countries=detection.about), detection
     codes, problems = _edit(article, detection.about)
     problems = problems or _doubt(article, codes, detection)
-    return replace(article, countries=codes, problems=(*article.problems, *problems)), detection
+    return article._replace(countries=codes, problems=(*article.problems, *problems)), detection
 
 
 def _edit(article: Article, detected: tuple[str, ...]) -> tuple[tuple[str, ...], list[Problem]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -18,20 +18,39 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\b)*")
 _JOINER: dict[int, str | None] = {0x200C: " ", 0x200D: None, **dict.fromkeys(map(ord, "'’‘"), " ")}
 _LATIN_MARKS = re.compile(r"[À-ɏ]")
+_MOST_PIECES = 65536
 _MARKS = dict.fromkeys([*range(0x0300, 0x0370), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD)])
 
 
 def words(text: str) -> list[str]:
     """Return the words of `text`, each as `key` spells it."""
-    return by_piece(_keys, text)
+    return _by_keys().words(text)
 
 
-def by_piece(find: Callable[[str], tuple[str, ...]], text: str) -> list[str]:
-    """Return what `find` gives for each piece of `text` between spaces: most come again, and it may remember them."""
-    return list(chain.from_iterable(map(find, text.split())))
+class ByPiece(dict[str, tuple[str, ...]]):
+    """The words of each piece of text between spaces, as they were found: nearly all pieces come again."""
+
+    def __init__(self, find: Callable[[str], tuple[str, ...]]) -> None:
+        """Find words by `find`."""
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_PIECES:
+            self.clear()
+        self[piece] = found = self._find(piece)
+        return found
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of `text`."""
+        return list(chain.from_iterable(map(self.__getitem__, text.split())))
 
 
-@lru_cache(maxsize=32768)
+@cache
+def _by_keys() -> ByPiece:
+    return ByPiece(_keys)
+
+
 def _keys(piece: str) -> tuple[str, ...]:
     return tuple(map(key, find_words(piece)))
 
@@ -54,10 +73,14 @@ def find_words(text: str) -> list[str]:
 
 def raw_words(text: str) -> list[str]:
     """Return the words of `text` as they are written, one for each of `words(text)`."""
-    return by_piece(_as_written, text)
+    return _written().words(text)
 
 
-@lru_cache(maxsize=32768)
+@cache
+def _written() -> ByPiece:
+    return ByPiece(_as_written)
+
+
 def _as_written(piece: str) -> tuple[str, ...]:
     if _LATIN_MARKS.search(piece):
         piece = unicodedata.normalize("NFKD", piece)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khabarnama.desk.header_spelling import mend_header, sure_keys
@@ -149,7 +149,7 @@ def _same(mended: Article, article: Article) -> bool:
 def _essence(article: Article) -> tuple[object, ...]:
     """Return all of an article but how it was found: spaces in what was removed, what had to be mended."""
     removed = tuple((gone.line, gone.rule, squeeze(gone.text)) for gone in article.removed)
-    return removed, replace(article, removed=(), unmended=(), as_found={}, problems=())
+    return removed, article._replace(removed=(), unmended=(), as_found={}, problems=())
 
 
 def _mend_line_ends(text: str, path: str, article: Article) -> str:  # noqa: ARG001  # as every kind of mending

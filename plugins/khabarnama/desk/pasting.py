@@ -72,7 +72,7 @@ def _as_told(filed: Article, article: Article, wishes: Wishes) -> Article:
     origins = {key: article.origins.get(key, "") for key in ("date", "lang")}
     origins |= {"date": "--date"} if wishes.day else {}
     origins |= {"lang": "--lang"} if wishes.lang else {}
-    return replace(filed, origins={**filed.origins, **origins})
+    return filed._replace(origins={**filed.origins, **origins})
 
 
 def _understand(data: bytes, name: str, surroundings: Surroundings) -> Understood:

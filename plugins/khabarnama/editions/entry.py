@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import astuple
+from dataclasses import fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khabarnama.building.fingerprint import digest, fingerprint
 from khabarnama.editions.pictures import picture_names
-from khabarnama.editions.text import describe
+from khabarnama.editions.text import count_words, describe
 from khabarnama.problems import Problem
 from khabarnama.reading.article import Dateline
 
@@ -67,6 +68,7 @@ class Entry(NamedTuple):
 _DAYS = tuple(map(Entry._fields.index, ("date", "modified")))
 _LISTS = tuple(map(Entry._fields.index, ("tags", "countries", "pictures")))
 _DATELINE, _PROBLEMS = map(Entry._fields.index, ("dateline", "problems"))
+_parts_of_problem = attrgetter(*(field.name for field in fields(Problem)))
 
 
 def enter(article: Article) -> Entry:
@@ -88,7 +90,7 @@ def enter(article: Article) -> Entry:
             tuple(article.countries),
             bool(article.countries_line),
             article.status,
-            sum(len(block.text.split()) for block in article.blocks),
+            count_words([block.text for block in article.blocks]),
             describe(article),
             tuple(picture_names(article)),
             article.image,
@@ -103,13 +105,12 @@ def enter(article: Article) -> Entry:
 
 
 def to_row(entry: Entry) -> tuple[Any, ...]:
-    """Return the values of `entry` in forms that JSON has."""
-    values = entry._asdict()
-    values["dateline"] = values["dateline"] and astuple(values["dateline"])
-    for name in ("date", "modified"):
-        values[name] = values[name] and values[name].isoformat()
-    values["problems"] = tuple(astuple(problem) for problem in values["problems"])
-    return tuple(values.values())
+    """Return the values of `entry` in forms that JSON has: of a dateline, a tuple as others are."""
+    values: list[Any] = list(entry)
+    for place in _DAYS:
+        values[place] = values[place] and values[place].isoformat()
+    values[_PROBLEMS] = tuple(map(_parts_of_problem, values[_PROBLEMS]))
+    return tuple(values)
 
 
 def from_row(row: Sequence[Any]) -> Entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khabarnama.editions.pictures import picture_names
@@ -55,7 +55,7 @@ def read_standing(
 
 def _read(path: str, data: bytes | Problem, surroundings: Surroundings) -> Article:
     if isinstance(data, Problem):
-        return replace(read_article(b"", path, Surroundings()), problems=(data,))
+        return read_article(b"", path, Surroundings())._replace(problems=(data,))
     return read_article(data, path, surroundings)
 
 

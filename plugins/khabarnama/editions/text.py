@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khabarnama.reading.inline import single_spaced
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from khabarnama.reading.article import Article
 
 LONGEST = 200  # characters of a description
@@ -21,3 +25,9 @@ def summarise(text: str, longest: int = LONGEST) -> str:
     if len(line) <= longest:
         return line
     return f"{line[: longest - 1].rsplit(' ', 1)[0].rstrip('،,؛;:')}…"
+
+
+def count_words(texts: Sequence[str]) -> int:
+    """Return how many words `texts` have together. Where spaces are single, as mending leaves them, each parts two."""
+    text = " ".join(texts)
+    return text.count(" ") + 1 if text and single_spaced(text) == text else len(text.split())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
@@ -16,10 +17,10 @@ BlockKind = Literal["p", "h2", "h3", "h4", "caption", "rich"]
 Status = Literal["published", "draft"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block of an article's body, in reading order.
 
+    A named tuple, as the records below that files have many of: each step makes all of them.
     `text` is its plain text; `html` its inner HTML where it holds more than text (links, emphasis), or for
     kind "rich" (list, quote, table, picture, code) the whole element. `line` is its line in the file, from 1.
     """
@@ -30,8 +31,7 @@ class Block:
     html: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(NamedTuple):
     """A piece of the file that is not the article: its line, its text as found, the rule that took it out."""
 
     line: int
@@ -61,8 +61,7 @@ class Page:
     removed: list[Removed] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """The place, source and day that open the first paragraph: `ماسکو: (ویب ڈیسک)`; the day as it is written."""
 
     place: str | None = None
@@ -70,8 +69,7 @@ class Dateline:
     day: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One file of `content/`, understood.
 
     `path` is relative to the project. `slug` is ASCII and pairs the languages of a story. `date` is aware; None
@@ -104,9 +102,9 @@ class Article:
     blocks: tuple[Block, ...] = ()
     html: str = ""
     removed: tuple[Removed, ...] = ()
-    origins: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = MappingProxyType({})
     unmended: tuple[Block, ...] = ()
-    as_found: Mapping[str, str] = field(default_factory=dict)
+    as_found: Mapping[str, str] = MappingProxyType({})
     problems: tuple[Problem, ...] = ()
 
     @property

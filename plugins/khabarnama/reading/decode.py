@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from khabarnama.problems import Problem
+from khabarnama.reading.letters import LETTERS, Alphabet
 from khabarnama.reading.matching import is_arabic, load_toml
 
 LARGEST = 2_000_000  # bytes
@@ -42,8 +43,7 @@ _CP1256_LETTERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A file's text and what was wrong with its bytes. With an error among `problems` the text is empty."""
 
     text: str
@@ -64,6 +64,8 @@ def decode(data: bytes, path: str, lang: str | None = None) -> Decoded:
     if message:
         hint = "save it as UTF-8 (in the editor: Save as, encoding UTF-8)"
         return Decoded("", (Problem(path, _line_of_break(data), "error", message, hint),))
+    if _ordinary().spells(text):
+        return Decoded(text)
     odd = "".join(set(_odd().findall(text)))
     if not odd:
         return Decoded(text if text.isascii() else unicodedata.normalize("NFC", text))
@@ -79,6 +81,13 @@ def _odd() -> re.Pattern[str]:
     return re.compile(
         rf"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029{_SIGNS}{_CONTROLS}{_PLANES}{_PRESENTATION_FORMS}{letters}]"
     )
+
+
+@cache
+def _ordinary() -> Alphabet:
+    """Return the letters that no step of decoding is about, NFC neither, whatever stands beside them."""
+    kept = (letter for letter in LETTERS if not _odd().match(letter) and not unicodedata.combining(letter))
+    return Alphabet("".join(letter for letter in kept if unicodedata.is_normalized("NFC", letter)))
 
 
 def _refuse(data: bytes) -> tuple[str, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from khabarnama.reading.decode import settle
@@ -37,6 +37,6 @@ def settle_page(page: Page, source: str, path: str, lang: str | None) -> Iterato
 def _settle_block(block: Block, path: str, lang: str | None) -> tuple[Block, tuple[Problem, ...]]:
     text, problems = settle(block.text, path, block.line, lang)
     if block.html is None:
-        return replace(block, text=text), problems
+        return block._replace(text=text), problems
     html, more = settle(block.html, path, block.line, lang)
-    return replace(block, text=text, html=html), problems or more
+    return block._replace(text=text, html=html), problems or more

@@ -5,9 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.reading.dates import read_date
 from khabarnama.reading.decode import normalise
@@ -24,8 +23,7 @@ _ASCII_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class FileName:
+class FileName(NamedTuple):
     """What a file's path says: the story's name as in its address, its language and its day where they are there.
 
     `wrong` is what is wrong with a day that it says and that there is not.
@@ -39,17 +37,19 @@ class FileName:
 
 def read_name(path: str) -> FileName:
     """Return what `path`, relative and with `/`, says of its article. The slug is ASCII, stable and never empty."""
-    stem = posixpath.splitext(posixpath.basename(path))[0]
+    folder, _, file = path.rpartition("/")
+    stem = posixpath.splitext(file)[0]
     name, _, lang = stem.rpartition(".")
     if lang.lower() not in languages() or not name:
         name, lang = stem, ""
-    day = _read_day(path)
+    day = _read_day(file if _DAY.match(file) else f"{folder}/")
     date, wrong = (None, day) if isinstance(day, str) else (day, "")
     return FileName(write_slug(_LEADING_DAY.sub("", name) or name), lang.lower() or None, date, wrong)
 
 
+@lru_cache(maxsize=256)
 def _read_day(path: str) -> dt.date | str:
-    """Return the day in the path, or what is wrong with it; the last one written wins, as it is nearest to the file."""
+    """Return the day in a path, or what is wrong with it; the last one written wins, as it is nearest to the file."""
     written = [match.groups() for pattern in (_DAY, _FOLDERS) for match in reversed(list(pattern.finditer(path)))]
     day = read_date("-".join(written[0])) if written else ""
     return day if isinstance(day, str) else day.date

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.problems import Problem, nearest
 from khabarnama.reading.decode import settle
@@ -24,8 +24,7 @@ _MISTYPED = 0.75  # how like a key a headline's first word must be to be taken f
 _QUOTES = "\"'“”"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One written value and its line in the file."""
 
     value: str
@@ -97,7 +96,7 @@ def split(text: str, path: str) -> Header:
             return _from_yaml(lines, start, end, path)
     if not _may_be_pair(lines[start]):
         return Header(body=text)
-    return _from_lines(lines, start, path)
+    return _from_lines(text, lines, start, path)
 
 
 def _may_be_pair(line: str) -> bool:
@@ -105,8 +104,8 @@ def _may_be_pair(line: str) -> bool:
     return ":" in line or "：" in line
 
 
-def _from_lines(lines: list[str], start: int, path: str) -> Header:
-    header = Header(body="\n".join(lines))
+def _from_lines(text: str, lines: list[str], start: int, path: str) -> Header:
+    header = Header(body=text)
     if not _begins_header(lines, start):
         header.problems += _mistyped(lines, start, path)
         return header

@@ -23,16 +23,32 @@ _RANGES = (
     *((0x0698, 0x0698), (0x06A9, 0x06A9), (0x06AF, 0x06AF), (0x06BA, 0x06BA), (0x06BE, 0x06BE), (0x06C0, 0x06C3)),
     *((0x06CC, 0x06CC), (0x06D2, 0x06D4), (0x06F0, 0x06F9), (0x200C, 0x200D), (0x2010, 0x2027), (0x2212, 0x2212)),
 )
-_LETTERS = "".join(chr(code) for first, last in _RANGES for code in range(first, last + 1))
-_ALPHABET = f"\0{_LETTERS}".ljust(256, _NO_LETTER)  # a codec is quick only if it begins with a zero
+LETTERS = "".join(chr(code) for first, last in _RANGES for code in range(first, last + 1))
+_ALPHABET = f"\0{LETTERS}".ljust(256, _NO_LETTER)  # a codec is quick only if it begins with a zero
 _CODES = codecs.charmap_build(_ALPHABET)
+
+
+class Alphabet:
+    """Some letters, at most 255: a text that they spell is told in half the time that searching for any other takes."""
+
+    def __init__(self, letters: str) -> None:
+        """Make a codec of them."""
+        self._codes = codecs.charmap_build(f"\0{letters}".ljust(256, _NO_LETTER))
+
+    def spells(self, text: str) -> bool:
+        """Tell whether `text` is made of these letters and no other."""
+        try:
+            codecs.charmap_encode(text, "strict", self._codes)
+        except UnicodeEncodeError:
+            return False
+        return "\0" not in text
 
 
 class _Table(dict[int, str | None]):
     """A table of `str.translate`, whole for every character: what is not in it is asked of the rule."""
 
     def __init__(self, rule: Rule) -> None:
-        super().__init__((ord(letter), rule(letter)) for letter in _LETTERS)
+        super().__init__((ord(letter), rule(letter)) for letter in LETTERS)
         self._rule = rule
 
     def __missing__(self, code: int) -> str | None:

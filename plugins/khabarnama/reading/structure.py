@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Block, Dateline, Removed
@@ -176,7 +176,7 @@ def _take_dateline(structure: Structure, opening: Opening, block: Block) -> None
     structure.origins["dateline"] = f"line {block.line}"
     rest = block.text[opening.length :].strip()
     html = drop_prefix(block.html, opening.length) if block.html else None
-    structure.body[index : index + 1] = [replace(block, text=rest, html=html)] if rest else []
+    structure.body[index : index + 1] = [block._replace(text=rest, html=html)] if rest else []
 
 
 def _take_repeated_captions(structure: Structure) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Block
-from khabarnama.reading.inline import to_text
+from khabarnama.reading.inline import single_spaced, to_text
 from khabarnama.reading.matching import load_toml
 
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ class Step:
 
     def finds(self, text: str) -> bool:
         """Tell whether there is anything to mend in `text`."""
-        return any(piece in text for piece in self.needs) and self.pattern.search(text) is not None
+        for piece in self.needs:
+            if piece in text:
+                return self.pattern.search(text) is not None
+        return False
 
 
 def _step(name: str, pattern: str, to: str | Callable[[re.Match[str]], str], need: str) -> Step:
@@ -175,8 +178,8 @@ def mend_blocks(blocks: Sequence[Block], lang: str) -> list[Block]:
 
 def _has_single_spaces(blocks: Sequence[Block]) -> bool:
     """Tell whether no space of `blocks` stands beside another, and no line breaks but between tags."""
-    joined = " ".join(block.html or block.text for block in blocks)
-    return " ".join(joined.split()) == joined.replace(">\n<", "> <")
+    joined = " ".join([block.html or block.text for block in blocks]).replace(">\n<", "> <")
+    return single_spaced(joined) == joined
 
 
 def _signed(steps: Sequence[Step], text: str) -> list[Step]:
@@ -203,7 +206,7 @@ def _with_text(block: Block, html: str) -> Block:
     if _holds_code(html):
         return block
     apart = html.replace("><", "> <") if block.kind == "rich" else html  # cells of a table are words of their own
-    return Block(block.kind, " ".join(to_text(apart).split()), block.line, html)
+    return Block(block.kind, single_spaced(to_text(apart).replace("\n", " ")), block.line, html)
 
 
 def _holds_code(html: str) -> bool:

@@ -7,7 +7,7 @@ they hold. What goes is kept, with the rule that took it, and what is data about
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Block, Removed
@@ -92,7 +92,7 @@ def _cut(block: Block, rule: Rule, stripped: Stripped) -> Block:
     html = block.html and "".join(
         part if part.startswith("<") else rule.pattern.sub(" ", part) for part in _TAG.split(block.html)
     )
-    return replace(block, text=text, html=html)
+    return block._replace(text=text, html=html)
 
 
 def _find_prose(blocks: Sequence[Block]) -> tuple[int, int]:

@@ -1,0 +1,18 @@
+"""Words are counted as Python parts them."""
+
+from __future__ import annotations
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from khabarnama.editions.text import count_words
+
+
+@given(st.lists(st.text(st.sampled_from("ab خ ۔\n\t\u00a0\u200c\u2028\x1f"), max_size=12)))
+@example(["a b", "c"])
+@example([])
+@example(["", "a", ""])
+@settings(deadline=None)
+def test_words_are_what_white_space_parts(texts: list[str]) -> None:
+    """Counting the spaces between words gives what cutting the text at them gives."""
+    assert count_words(texts) == sum(len(text.split()) for text in texts)
