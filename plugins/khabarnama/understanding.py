@@ -34,8 +34,10 @@ def load(path: Path | str) -> bytes | Problem:
     try:
         file = os.open(path, os.O_RDONLY)
         try:
-            size = os.fstat(file).st_size  # so that no room is made for more than there is
-            return os.read(file, min(size, LARGEST) + 1)
+            most, data = min(os.fstat(file).st_size, LARGEST) + 1, b""  # no room is made for more than there is
+            while more := os.read(file, most - len(data)):
+                data += more
+            return data
         finally:
             os.close(file)
     except OSError as error:
