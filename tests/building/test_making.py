@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import resource
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
 
-from khabarnama.building.making import Folders, Task, make
+from khabarnama.building.making import Folders, Task, make, write
 from khabarnama.building.plan import Output, Part
 
 if TYPE_CHECKING:
@@ -33,3 +35,15 @@ def test_a_part_has_one_file_in_a_place(tmp_path: Path, text: str) -> None:
     assert (tmp_path / "a").read_text() == "1"
     assert [(path, file.key) for path, file in made.row.unfold().items()] == [("a", b"1"), ("b", b"2")]
     assert len(made.row.files) == len(first.row.files)
+
+
+def test_half_a_file_is_none(tmp_path: Path) -> None:
+    """A disk may take a part of what is to be written, without a word: that is an error."""
+    before, most = signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, most[1]))
+    try:
+        with pytest.raises(OSError, match="large"):
+            write(str(tmp_path), "a", b"", b"x" * 150_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+        signal.signal(signal.SIGXFSZ, before)

@@ -108,8 +108,9 @@ def write(folder: str, path: str, key: bytes, content: bytes) -> File | None:
         descriptor = _create(folder, path)
     except _TAKEN:
         return None
-    with os.fdopen(descriptor, "wb", buffering=0) as file:
+    with os.fdopen(descriptor, "wb") as file:  # which goes on where the disk has taken a part only
         file.write(content)
+        file.flush()
         status = os.fstat(descriptor)
     return File(path, key, len(content), status.st_mtime_ns)
 
