@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from khabarnama.building import tree
 from khabarnama.building.folders import flush
+from khabarnama.building.store import spare_folder
+from khabarnama.editions import generator
 from tests.building.test_incremental import Project
 
 if TYPE_CHECKING:
@@ -71,3 +75,25 @@ def _publish_with(whole: object, monkeypatch: pytest.MonkeyPatch) -> Callable[..
 
 def _die(*_: object) -> None:
     raise RuntimeError
+
+
+def test_one_process_alone_makes_the_other_folder_ready(
+    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The preview does it after its build too: not before the one that has begun meanwhile is done."""
+    project.build("output", preview=True)
+    shutil.rmtree(spare_folder(tmp_path / "output"))
+    told = tmp_path / "told"
+
+    def slowly(*given: Any) -> None:
+        with told.open("a") as file:
+            file.write("begun\n")
+        time.sleep(1)
+        tree.catch_up(*given)
+        with told.open("a") as file:
+            file.write("done\n")
+
+    monkeypatch.setattr(generator, "catch_up", slowly)
+
+    assert project.build("output", preview=True) == project.build("fresh", preview=True)
+    assert told.read_text().split()[:2] == ["begun", "done"]

@@ -160,6 +160,8 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         build.changes = publish(plan, build.output, build.spare, partial(_glance, build), work)
         if build.preview:  # for the next build, which someone waits for
             take(self._renderer, self._compiling)
+            if build.glance:
+                build.glance()  # where nothing was to be written, that process may be at it still
             _catch_up(build)
         build.size = measure(build.changes.weight, [story.date for story in self.site.stories])
         build.problems += check_size(build.size)
