@@ -124,3 +124,11 @@ def test_a_build_that_stops_ends_it_before_it_lets_go_of_the_state(
 
     assert build(project.options("output")) is None
     assert alive == [False]
+
+
+def test_nobody_waits_for_a_look_that_tells_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After its build, the preview looks at no folder that is not far behind."""
+    monkeypatch.setattr(generator, "see_spare", _die)
+    project.edit("write", "east", "2024/11/29", "ur", 2)
+
+    assert project.build("output", preview=True)
