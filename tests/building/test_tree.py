@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from khabarnama.building import tree
+from khabarnama.building.folders import link
 from khabarnama.building.looking import look
 from khabarnama.building.making import make
 from khabarnama.building.plan import Output, Part, Plan
@@ -85,6 +86,10 @@ def _work(tasks: Sequence[Task], folders: Folders) -> list[Made]:
 
 def _die(*_: object) -> NoReturn:
     raise RuntimeError
+
+
+def _refuse(*_: object) -> NoReturn:
+    raise PermissionError
 
 
 @pytest.fixture
@@ -192,11 +197,7 @@ def test_the_other_folder_catches_up(site: Site) -> None:
 
 def test_a_disk_without_links_is_good_enough(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a file can have one name only, it is copied."""
-
-    def refuse(*_: object) -> None:
-        raise PermissionError
-
-    monkeypatch.setattr("khabarnama.building.folders.os.link", refuse)
+    monkeypatch.setattr("khabarnama.building.folders.os.link", _refuse)
     builds = [{"a.html": "1", "b.html": str(number)} for number in range(4)]
 
     for files in builds:
@@ -253,3 +254,17 @@ def test_two_files_of_one_place_are_refused(site: Site, other: str) -> None:
         assert site.read() == last
     _plan(site, {"one": [("a", "3")], other: [("b", "3")]} if other != "one" else {"one": [("a", "3"), ("b", "3")]})
     assert site.read() == {"a": "3", "b": "3"}
+
+
+def test_a_copy_takes_no_place_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process may have written there meanwhile: where a file can have one name only, it is not written over."""
+    monkeypatch.setattr("khabarnama.building.folders.os.link", _refuse)
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    (tmp_path / "a/x").write_text("1")
+    (tmp_path / "b/x").write_text("2")
+
+    with pytest.raises(FileExistsError):
+        link(str(tmp_path / "a"), str(tmp_path / "b"), ["x"])
+
+    assert (tmp_path / "b/x").read_text() == "2"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,6 +47,21 @@ def test_what_cannot_be_sent_stays_here(monkeypatch: pytest.MonkeyPatch) -> None
     results = list(spread(multiply, NUMBERS, 2, (3,)))
 
     assert {process for process, _ in results} == {os.getpid()}
+
+
+def die(numbers: Sequence[int]) -> None:
+    """End as a process does that takes too much memory."""
+    if 700 in numbers:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_a_worker_that_is_killed_is_a_problem(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said what happened, and what may help."""
+    monkeypatch.setenv("KHABARNAMA_START", method)
+
+    with pytest.raises(KhabarnamaError, match=r"killed .*KHABARNAMA_WORKERS=1"):
+        list(spread(die, NUMBERS, 2, sendable=True))
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])

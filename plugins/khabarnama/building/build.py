@@ -101,7 +101,7 @@ def start(  # noqa: PLR0913, PLR0917  # all that it depends on
     resources.enter_context(locked(state))
     contents, history = seen.of(content)
     store = Store(state / "state.sqlite", fingerprint(seen.code, str(zone), str(today), hosts))
-    resources.callback(store.close)
+    resources.callback(store.close)  # after whatever else has it open, and while no other build may begin
     return Build(
         contents,
         Surroundings(zone, history.added, today, hosts),

@@ -19,14 +19,21 @@ _UNKNOWN = (errno.ENOSYS, errno.EINVAL)  # what a system or a disk says that can
 
 
 def link(source: str, target: str, paths: Iterable[str]) -> None:
-    """Give the files `paths` below `source` the same names below `target`, where there is room for them."""
+    """Give the files `paths` below `source` the same names below `target`, where there is room for them.
+
+    Raises FileExistsError where anything has such a name already.
+    """
     for path in paths:
         try:
             os.link(f"{source}/{path}", f"{target}/{path}")
-        except FileExistsError:  # a folder that somebody made there: nothing is to be copied into it
-            raise
         except OSError:  # a disk that gives a file one name only
-            shutil.copy2(f"{source}/{path}", f"{target}/{path}")
+            _copy(f"{source}/{path}", f"{target}/{path}")
+
+
+def _copy(source: str, target: str) -> None:
+    with open(source, "rb") as file, open(target, "xb") as copy:  # noqa: PTH123
+        shutil.copyfileobj(file, copy)
+    shutil.copystat(source, target)
 
 
 def flush(tree: Path) -> None:

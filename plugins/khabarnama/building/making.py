@@ -73,12 +73,13 @@ def make(task: Task, folders: Folders, maker: object) -> Made:
     """
     outputs, listed = task.part.make()
     held = task.row.unfold() if task.row else {}
+    left = dict(held)
     take_away(folders.spare, held.keys() - {output.path for output in outputs} - task.behind)
     kept: list[File] = []
     new: list[File] = []
     late: list[Late] = []
     for output in outputs:
-        file = held.get(output.path)
+        file = left.pop(output.path, None)  # once: another output of its place is late
         if file and file.key == output.key and (output.path not in task.behind or _get(file, folders)):
             kept.append(file)
             continue
@@ -109,7 +110,7 @@ def write(folder: str, path: str, key: bytes, content: bytes) -> File | None:
         return None
     try:
         left = content
-        while left:
+        while left:  # the disk may take a part only
             left = left[os.write(descriptor, left) :]
         status = os.fstat(descriptor)
     finally:

@@ -6,10 +6,12 @@ import gc
 import multiprocessing
 from collections import deque
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from khabarnama.building.processes import end_with, start_method
+from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,7 +51,7 @@ def spread(  # noqa: PLR0913  # the last two by name
     The runs are worked on by processes forked from this one, so that `shared` is there without being sent. Where
     forking is not safe (https://docs.python.org/3/library/multiprocessing.html: macOS) processes are begun anew, if
     `shared` is `sendable`; else, and for fewer items than `alone`, this process does the work itself. The results are
-    the same.
+    the same. Raises KhabarnamaError where somebody ends one of the processes.
     """
     method = start_method()
     if workers < 2 or len(items) < alone * _SLOWER[method] or not (method == "fork" or sendable):
@@ -66,6 +68,10 @@ def spread(  # noqa: PLR0913  # the last two by name
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        message = "every process of a build must come to its end, found one that was killed"
+        hint = "where memory is short: KHABARNAMA_WORKERS=1"
+        raise KhabarnamaError([Problem("build", 0, "error", message, hint)]) from error
     finally:
         gc.unfreeze()
 

@@ -59,7 +59,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         build: Build = self.settings[KEY]
         self._held = held(build.output, build.spare, build.store.ledger)
         if is_far_behind(build.output, build.spare, build.store.ledger):
-            build.glance = build.resources.enter_context(Aside(partial(_catch_up, build)))
+            build.glance = build.resources.enter_context(Aside(partial(_make_ready, build)))
         settings, theme = self.settings, Path(self.theme)
         standing = self._read_standing(build)
         self._assets = collect_assets(theme, settings["KHABARNAMA_COLOURS"])
@@ -160,6 +160,8 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         build.changes = publish(plan, build.output, build.spare, partial(_glance, build), work)
         if build.preview:  # for the next build, which someone waits for
             take(self._renderer, self._compiling)
+            if build.glance:
+                build.glance()  # where nothing was to be written, that process may be at it still
             _catch_up(build)
         build.size = measure(build.changes.weight, [story.date for story in self.site.stories])
         build.problems += check_size(build.size)
@@ -195,8 +197,14 @@ def _pictures(build: Build, texts: Sequence[Entry | StandingPage]) -> dict[str, 
     return pictures
 
 
-def _catch_up(build: Build) -> bytes:
-    """Make the spare folder like the live one if it is far behind, and return what `read_spare` asks for.
+def _make_ready(build: Build) -> bytes:
+    """Make the spare folder like the live one, and return what `read_spare` asks for: what is done aside."""
+    _catch_up(build)
+    return see_spare(build.spare)
+
+
+def _catch_up(build: Build) -> None:
+    """Make the spare folder like the live one if it is far behind.
 
     By a connection of its own, as it may be a process of its own.
     """
@@ -204,7 +212,6 @@ def _catch_up(build: Build) -> bytes:
         ledger = Ledger(connection)
         if is_far_behind(build.output, build.spare, ledger):
             catch_up(build.output, build.spare, ledger)
-    return see_spare(build.spare)
 
 
 def _glance(build: Build) -> int:

@@ -1,0 +1,49 @@
+"""A part of the site to its files: each is whole, and in a place of its own."""
+
+from __future__ import annotations
+
+import resource
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from khabarnama.building.making import Folders, Task, make, write
+from khabarnama.building.plan import Output, Part
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from khabarnama.building.making import Made
+
+
+def _make(folder: Path, texts: list[tuple[str, str]], last: Made | None = None) -> Made:
+    """Make a part of the files `texts` in a folder that lacks none that the `last` one left."""
+    outputs = [Output(path, text.encode(), lambda _, text=text: text.encode()) for path, text in texts]  # type: ignore[misc]
+    task = Task(Part("part", b"", lambda: (outputs, "")), last.row if last else None, set())
+    return make(task, Folders("", str(folder)), None)
+
+
+@pytest.mark.parametrize("text", ["1", "2"])
+def test_a_part_has_one_file_in_a_place(tmp_path: Path, text: str) -> None:
+    """The second is late, also where the first is as it was, and whether they are alike or not."""
+    first = _make(tmp_path, [("a", "1"), ("b", "1")])
+
+    made = _make(tmp_path, [("a", "1"), ("b", "2"), ("a", text), ("b", "2")], first)
+
+    assert [late.path for late in made.late] == ["a", "b"]
+    assert (tmp_path / "a").read_text() == "1"
+    assert [(path, file.key) for path, file in made.row.unfold().items()] == [("a", b"1"), ("b", b"2")]
+    assert len(made.row.files) == len(first.row.files)
+
+
+def test_half_a_file_is_none(tmp_path: Path) -> None:
+    """A disk may take a part of what is to be written, without a word: that is an error."""
+    before, most = signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, most[1]))
+    try:
+        with pytest.raises(OSError, match="large"):
+            write(str(tmp_path), "a", b"", b"x" * 150_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+        signal.signal(signal.SIGXFSZ, before)
