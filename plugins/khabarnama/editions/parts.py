@@ -148,13 +148,15 @@ def _country(site: Site, iso: str, sheets: Sheets[Story], place: int) -> Made:
 def _days(site: Site, told: Mapping[tuple[dt.date, str], bytes], keys: Sequence[bytes]) -> Iterator[Part]:
     shared, near = _shared(site, "day", "article", "both"), _near(site, keys)
     dates, beside = sorted(site.days, reverse=True), BothPages(site)
+    places, around = site.places, tuple(site.around.values())
     for (newer, date), (_, older) in pairwise(pairwise([None, *dates, None])):
         if date is None:
             continue
-        key = [shared, digest(f"{newer} {date} {older}".encode())]
+        key = [shared, f"{newer} {date} {older}".encode()]
         for story in site.days[date]:
-            key += [told[story.key], digest(b"".join(near[site.places[story.key]]))]
-            for neighbours in site.around.values():
+            key.append(told[story.key])
+            key += near[places[story.key]]  # as many as the story's countries, which are in its own key, ask for
+            for neighbours in around:
                 key += [told[other.key] if other else _NONE for other in neighbours.get(story.key, ())]
         heavy = bool(site.pictures) and any(map(site.pictures.get, _paths(site.days[date])))
         make = partial(_day, site, date, (newer, older), beside)

@@ -65,7 +65,7 @@ def pair(articles: Iterable[Entry]) -> tuple[list[Story], list[Problem]]:
         addresses[day, group[0].slug] += group
     problems: list[Problem] = []
     stories = [_tell(slug, day, group, problems) for (day, slug), group in addresses.items()]
-    return sorted(stories, key=lambda story: (story.moment, story.slug), reverse=True), problems
+    return sorted(stories, key=lambda story: (story.moment.timestamp(), story.slug), reverse=True), problems
 
 
 def _tell(slug: str, day: dt.date, group: list[Entry], problems: list[Problem]) -> Story:
