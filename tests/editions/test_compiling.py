@@ -66,6 +66,8 @@ INCLUDED = {
     "what may be missing": ("{% include 'gone' ignore missing %}{% include ['gone', 'part'] %}", "{{ x }}"),
     "what is worked out": ("{% include 'pa' ~ 'rt' %}", "{{ x }}"),
     "by what extends": ("{% extends 'base' %}{% block b %}{% include 'part' %}{{ super() }}{% endblock %}", "{{ x }}"),
+    "between blocks": ("{% extends 'base' %}{% include 'part' %}{% block b %}c{% endblock %}", "{{ x }}"),
+    "by what may extend": ("{% if x %}{% extends 'base' %}{% endif %}{% include 'part' %}", "{{ x }}"),
     "macros": ("{% from 'part' import m %}{% include 'part' %}", "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(2) }}"),
 }  # fmt: skip
 OTHERS = {"base": "({% block b %}{{ article.title }}{% endblock %}{{ self.b() }})", "other": "<{{ x }}>"}

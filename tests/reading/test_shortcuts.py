@@ -190,6 +190,7 @@ MARKDOWN = st.lists(
 @example("- a\n\n- b")
 @example("- a\n- b\n\n* c\n\n> d\n\n> e")
 @example("a\n- b\n\n- c")
+@example(f"{'a ' * 50}\n{'a ' * 50}{' ' * 20}")
 @example("\n\n\n## a ##\n\n**b** c  \n&amp; d\n\n\n> e\n> *f*\n")
 @settings(deadline=None, max_examples=400)
 def test_simple_markdown_is_read_as_any(body: str) -> None:

@@ -32,7 +32,10 @@ class Includer(NodeTransformer):
         Raises what Jinja does where another template is not there, or is none.
         """
         if tree.find(nodes.Include) and all(type(node) in _NAMELESS for node in tree.find_all(nodes.Stmt)):
-            self.generic_visit(tree)
+            # Beside the blocks of what extends another, Jinja shows what is included there, and no other text.
+            blocks = [node for node in tree.body if isinstance(node, nodes.Block)]
+            for part in blocks if tree.find(nodes.Extends) else [tree]:
+                self.generic_visit(part)
         return tree
 
     def visit_Include(self, node: nodes.Include) -> nodes.Node:  # noqa: N802

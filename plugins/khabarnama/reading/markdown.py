@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 
 from khabarnama.reading.article import Block, BlockKind, Page, PageMetadata
-from khabarnama.reading.inline import single_spaced, to_text
+from khabarnama.reading.inline import single_spaced, to_html, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 HARD_WRAPPED = 110  # characters: a longer line is a paragraph of its own, as in a paste
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
 _HEADINGS: dict[str, BlockKind] = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
+_PLAIN = {"Text", "SoftBreak"}
 _HTML = {"Html", "InlineHtml"}
 _APART = {"Item", "Paragraph", "TableCell"}
 # Raw HTML, pictures and the definitions of links; what is indented, and code between fences.
@@ -98,7 +99,7 @@ def _cut(body: str, first_line: int) -> list[tuple[str, int]] | None:
             found = _SIMPLE.fullmatch(source)
             if not found or (mark and mark == found["mark"] != ">"):  # a list goes on below a blank line
                 return None
-            elements.append((source, line + len(piece) - len(piece.lstrip("\n"))))
+            elements.append((source.rstrip(), line + len(piece) - len(piece.lstrip("\n"))))
             mark = found["mark"]
         line += piece.count("\n") + 2
     return elements
@@ -181,7 +182,7 @@ def _read(element: _Element, references: str, page: Page, hosts: Sequence[str]) 
     elif element.name == "Paragraph":
         _read_paragraph(element, references, page, hosts)
     elif element.name == "Heading":
-        html = _inner(_render(element, references))
+        html = _inner(element, references)
         page.blocks.append(_heading(element.level.lower(), element.text, element.line, html))
     elif element.name == "CodeBlock" and element.level == "Indented":  # a paste's indents, not code
         text = "\n".join(line.strip() for line in element.source.split("\n"))
@@ -202,19 +203,21 @@ def _read_html(html: str, line: int, page: Page, hosts: Sequence[str]) -> None:
     page.removed += fragment.removed
 
 
-def _inner(html: str) -> str:
+def _inner(element: _Element, references: str) -> str:
     """Return what stands in an element's first and last tag."""
+    if element.kinds <= _PLAIN:  # below the definition of a link, its source by itself may be another element's
+        return to_html("".join([_plain(*part) for part in element.parts]))
+    html = _render(element, references)
     return html[html.index(">") + 1 : html.rindex("<")]
 
 
 def _read_paragraph(element: _Element, references: str, page: Page, hosts: Sequence[str]) -> None:
-    html = _render(element, references)
     if not element.kinds.isdisjoint(_HTML):
-        _read_html(html, element.line, page, hosts)
+        _read_html(_render(element, references), element.line, page, hosts)
     elif element.holds_picture:
-        page.blocks.append(Block("rich", element.text, element.line, html))
+        page.blocks.append(Block("rich", element.text, element.line, _render(element, references)))
     else:
-        page.blocks += _read_lines(element.source.strip(), _inner(html), element.line)
+        page.blocks += _read_lines(element.source.strip(), _inner(element, references), element.line)
 
 
 def _read_lines(source: str, html: str, line: int) -> Iterator[Block]:
