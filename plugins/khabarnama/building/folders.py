@@ -69,16 +69,17 @@ def prune(tree: Path, paths: Iterable[str]) -> None:
 def make_room(tree: str, paths: Iterable[str]) -> None:
     """Make the folders of `paths` below `tree`."""
     for folder in {path.rpartition("/")[0] for path in paths}:
-        _make_folder(f"{tree}/{folder}")
+        make_folder(f"{tree}/{folder}")
 
 
-def _make_folder(folder: str) -> None:
+def make_folder(folder: str) -> None:
+    """Make `folder` and those that it lies in, as far as they are not there."""
     try:
         with suppress(FileExistsError):
             os.mkdir(folder)  # noqa: PTH102
     except FileNotFoundError:
-        _make_folder(folder.rpartition("/")[0])
-        _make_folder(folder)
+        make_folder(folder.rpartition("/")[0])
+        make_folder(folder)
 
 
 def exchange(spare: Path, live: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabarnama.building.folders import link, make_room, take_away
+from khabarnama.building.folders import link, make_folder, make_room, take_away
 from khabarnama.building.ledger import File, fold, total
 
 if TYPE_CHECKING:
@@ -120,6 +120,8 @@ def write(folder: str, path: str, key: bytes, content: bytes) -> File | None:
 
 def _create(folder: str, path: str) -> int:
     place = f"{folder}/{path}"
+    if path.endswith("/index.html"):  # most often the first file of its folder: to fail first takes longest
+        make_folder(place.rpartition("/")[0])
     try:
         return os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
     except FileNotFoundError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ def align(first: Sequence[Piece], second: Sequence[Piece]) -> Pairing:
     The time grows with the number of pieces: a text runs at most so many ahead of the other's pace.
     """
     rows, columns = len(first), len(second)
-    limit = _highest(first, second)
+    agreed = _SHARED_NUMBER * min(sum(len(piece.numbers) for piece in text) for text in (first, second))  # at most
+    limit = _highest(first, second, agreed)
+    groups, others = _groups(first), _groups(second)
     width = columns + 3  # so that what lies before a row's first cells is none of the row above
     moves = [(down * width + across, down, across, prior) for down, across, prior in _MOVES]
     costs: dict[int, float] = {0: 0.0}
@@ -65,9 +68,9 @@ def align(first: Sequence[Piece], second: Sequence[Piece]) -> Pairing:
         here, least = row * width + column, math.inf
         for step, down, across, prior in moves:
             before = costs.get(here - step)
-            if before is None or (cost := before + prior) > room:
+            if before is None or (cost := before + prior) > room or cost - agreed >= least:
                 continue  # whatever follows, it costs more than what is known to do
-            above, beside = _last(first, row, down), _last(second, column, across)
+            above, beside = groups[down][row], others[across][column]
             if above is None or beside is None or (cost >= least and cost - _worth(above, beside) >= least):
                 continue  # whatever the two say, it cannot be the best
             cost += _cost(above, beside)
@@ -77,13 +80,12 @@ def align(first: Sequence[Piece], second: Sequence[Piece]) -> Pairing:
     return _trace(moved, rows, columns, width)
 
 
-def _highest(first: Sequence[Piece], second: Sequence[Piece]) -> float:
-    """Return what no part of the best pairing costs more than: one by one, and all that numbers may still be worth."""
+def _highest(first: Sequence[Piece], second: Sequence[Piece], agreed: float) -> float:
+    """Return what no part of the best pairing costs more than: one by one, and what numbers may be worth, `agreed`."""
     if len(first) != len(second):
         return math.inf
     one_by_one = sum(_ONE_TO_ONE + _cost(*pair) for pair in zip(first, second, strict=True))
-    named = min(sum(len(piece.numbers) for piece in text) for text in (first, second))
-    return one_by_one + _SHARED_NUMBER * named + _ROUNDING
+    return one_by_one + agreed + _ROUNDING
 
 
 def _worth(first: Piece, second: Piece) -> float:
@@ -91,13 +93,12 @@ def _worth(first: Piece, second: Piece) -> float:
     return _SHARED_NUMBER * min(len(first.numbers), len(second.numbers))
 
 
-def _last(text: Sequence[Piece], end: int, count: int) -> Piece | None:
-    """Return what the last `count` pieces before `end` are together, none to two; None where they are no group."""
-    if count == 1:
-        return text[end - 1]
-    if count == 0:
-        return _NOTHING
-    one, two = text[end - 2], text[end - 1]
+def _groups(text: Sequence[Piece]) -> tuple[Sequence[Piece | None], ...]:
+    """Return for none, one and two pieces what they are together before each place; None where they are no group."""
+    return [_NOTHING] * (len(text) + 1), [None, *text], [None, None, *starmap(_together, pairwise(text))]
+
+
+def _together(one: Piece, two: Piece) -> Piece | None:
     if one.kind in _HEADINGS or two.kind in _HEADINGS:
         return None
     return Piece(one.kind if one.kind == two.kind else "p", one.length + two.length, one.numbers | two.numbers)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from khabarnama.editions.page import Page
 
 _CARD_LEVEL = 3  # of the heading in _card.html
-_BODY = "\0body\0"  # no text holds a NUL: the reader refuses it
+_BODY = "\0"  # no text holds a NUL: the reader refuses it
 _OF_THE_DESK = {"status.html"}  # which no build shows
 _KEPT = 20_000  # cards, a kilobyte or two each: a story stands on about ten pages
 
@@ -94,10 +94,8 @@ class Renderer:
         html = self._fill(f"{page.kind}.html", edition, variables)
         if html.rfind("</html>") < 0:  # from the end, where it stands
             self._refuse(f"{page.kind}.html", "a page ends with </html>")
-        if self._body is None:
-            return html.encode()
-        before, _, after = html.partition(_BODY)
-        return b"".join((before.encode(), self._body, after.encode())) if after else before.encode()
+        data = html.encode()
+        return data if self._body is None else data.replace(_BODY.encode(), self._body, 1)
 
     def html(self, article: Entry) -> str:
         """Return the HTML of an article's body, which is safe to stand in any page."""

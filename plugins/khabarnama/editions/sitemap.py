@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -16,6 +17,7 @@ _FIRST = "sitemap.xml"
 _OPENING = '<?xml version="1.0" encoding="utf-8"?>\n'
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
+_quoted = lru_cache(maxsize=64)(quoteattr)  # each page of a story names all others
 
 
 def list_pages(pages: Iterable[Page], links: Links) -> str:
@@ -26,7 +28,7 @@ def list_pages(pages: Iterable[Page], links: Links) -> str:
 def _line(page: Page, links: Links) -> str:
     modified = f"<lastmod>{page.modified.isoformat()}</lastmod>" if page.modified else ""
     others = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{lang}" href={quoteattr(links.absolute(link))}/>'
+        f'<xhtml:link rel="alternate" hreflang="{lang}" href={_quoted(links.absolute(link))}/>'
         for lang, link in (*page.alternates, ("x-default", page.default))
     )
     return f"<url><loc>{escape(links.absolute(page.url))}</loc>{modified}{others}</url>\n"
