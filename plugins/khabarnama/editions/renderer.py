@@ -95,7 +95,7 @@ class Renderer:
         if html.rfind("</html>") < 0:  # from the end, where it stands
             self._refuse(f"{page.kind}.html", "a page ends with </html>")
         data = html.encode()
-        return data if self._body is None else data.replace(_BODY.encode(), self._body, 1)
+        return data if self._body is None else data.replace(_BODY.encode(), self._body)
 
     def html(self, article: Entry) -> str:
         """Return the HTML of an article's body, which is safe to stand in any page."""
