@@ -90,14 +90,16 @@ def _best(rule: Rule, signs: Counter[str]) -> str:
 def _scan(tokens: Sequence[str], part: int, lang: str) -> Iterator[tuple[Match, Rule | None]]:
     """Yield the longest form at each place, with its rule if it is ambiguous."""
     trie = _trie(lang).following
-    end = 0
+    beside = [*tokens[1:], ""]
+    done = 0
     for start in compress(count(), map(trie.__contains__, tokens)):
-        if start < end:
-            continue
-        node = trie[tokens[start]]
-        end = start + 1
-        if not node.following.keys().isdisjoint(tokens[end : end + 1]):  # most first words stand by themselves
+        node, end = trie[tokens[start]], start + 1
+        goes_on = beside[start] in node.following
+        if start < done or not (goes_on or node.sign):
+            continue  # most words that a form begins with stand by themselves
+        if goes_on:
             end, node = _longest(tokens, start, node)
+        done = end
         if node.sign and node.sign.iso:
             yield Match(node.sign.iso, node.sign.kind, node.form, part, start, end), node.rule
 
