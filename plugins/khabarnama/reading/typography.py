@@ -167,9 +167,9 @@ def mend_blocks(blocks: Sequence[Block], lang: str) -> list[Block]:
     html = "\n".join([block.html for block in blocks if block.html])
     plain = "\n".join([block.text for block in blocks if not block.html])
     joined = f"{html}\n{plain}"
-    spaced = "  " in joined or "\t" in joined
     steps = _signed(_steps(lang), joined)
-    if not spaced and not any(step.finds(joined) for step in steps):
+    found = any(step.finds(joined) for step in reversed(steps))  # from the last, as quotes stand in most tags
+    if not found and "  " not in joined and "\t" not in joined:
         return list(blocks)
     bare = "\n".join([_TAG.sub("\n", html), plain])
     steps = _signed(steps, bare)
