@@ -78,7 +78,7 @@ class Rule:
     def may_find(self, text: str, latin: str) -> bool:
         """Tell at one look whether anything may be cut out of `text`, or out of a line of it.
 
-        `latin` is all of it that is ASCII, in lower case: needs are searched there in a fraction of the time.
+        `latin` is its lower case, or all of that which is ASCII: needs are found there in a fraction of the time.
         """
         for need in self.needs:
             if need in (latin if need.isascii() else text):

@@ -75,9 +75,9 @@ def _unglue(blocks: Sequence[Block], stripped: Stripped) -> Sequence[Block]:
 def _unglue_one(block: Block, rules: Sequence[Rule], stripped: Stripped) -> Block:
     if block.kind == "rich":
         return block
-    text, latin = block.text, _latin(block.text)
+    text = block.text.lower()
     for rule in rules:
-        if rule.may_find(text, latin):
+        if rule.may_find(text, text):
             block = _cut(block, rule, stripped)
     return block
 
