@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from khabarnama.countries.tokens import find_words, key, keys_of, raw_words, words
 from khabarnama.problems import nearest
 from khabarnama.reading.date_lines import is_date_line
 from khabarnama.reading.date_words import day_pattern, find_day, may_be_date
@@ -208,3 +209,12 @@ def test_sign_is_wherever_the_shape_is(rule: Rule) -> None:
             == [found.span() for found in rule.pattern.finditer(text)]
             != []
         )
+        assert rule.may_find(f"ایک\n{text}\nدو", "")
+
+
+@given(st.lists(st.sampled_from([*PIECES, "Turkey", "U.S.", "Iran-led", "Russia's", "—", "é", "Côte", "مصرمیں"])))
+def test_words_of_pieces_are_the_text_s(pieces: list[str]) -> None:
+    """Words that are found piece by piece, one or several or none in each, are those of the whole text."""
+    text = " ".join(pieces)
+
+    assert words(text) == keys_of(raw_words(text)) == list(map(key, find_words(text)))

@@ -43,12 +43,14 @@ class Rule:
         return "accept" if self._near(tokens, start, end, "yes_near") else self.default
 
     def _ends(self, before: Sequence[str], key: str) -> bool:
-        return any(tuple(before[-n:]) in self.phrases[key] for n in range(1, len(before) + 1))
+        phrases = self.phrases[key]
+        return bool(phrases) and any(tuple(before[-n:]) in phrases for n in range(1, len(before) + 1))
 
     def _begins(self, after: Sequence[str], key: str) -> bool:
-        if after and after[0].isdigit() and ("#",) in self.phrases[key]:
+        phrases = self.phrases[key]
+        if after and after[0].isdigit() and ("#",) in phrases:
             return True
-        return any(tuple(after[:n]) in self.phrases[key] for n in range(1, len(after) + 1))
+        return bool(phrases) and any(tuple(after[:n]) in phrases for n in range(1, len(after) + 1))
 
     def _near(self, tokens: Sequence[str], start: int, end: int, key: str) -> bool:
         phrases = self.phrases[key]

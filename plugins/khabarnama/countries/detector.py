@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -73,8 +73,8 @@ def detect(  # noqa: PLR0913  # the last by name
     Unless `thorough`, only those that it is about.
     """
     texts = [headline or "", dek or "", dateline_place or "", *paragraphs]
-    parts = [split_words(text, lang) for text in texts]
-    matches = match(texts, parts, lang)
+    written, parts = split_words(texts, lang)
+    matches = match(written, parts, lang)
     scores = _score(matches, parts, lang)
     about = _about(scores)
     if not thorough:
@@ -131,8 +131,9 @@ def _weights(matches: Sequence[Match], parts: Sequence[Sequence[str]], lang: str
     """Yield what each sign is worth; countries in a list count little, and so does «امریکی» of «امریکی ڈالر»."""
     listed, light = _listed(matches), _light(lang)
     for number, found in enumerate(matches):
-        following = parts[found.part][found.end] if found.end < len(parts[found.part]) else ""
-        little = (number in listed and found.part != 0) or (found.kind == "demonym" and following in light)
+        little = number in listed and found.part != 0
+        if not little and found.kind == "demonym":
+            little = not light.isdisjoint(parts[found.part][found.end : found.end + 1])
         yield WEIGHTS[found.kind] * (LITTLE if little else 1.0)
 
 
@@ -145,24 +146,22 @@ def _light(lang: str) -> frozenset[str]:
 def _listed(matches: Sequence[Match]) -> set[int]:
     listed: set[int] = set()
     run: list[int] = []
+    previous: Match | None = None
     for number, found in enumerate(matches):
-        previous = matches[run[-1]] if run else None
         follows = previous and previous.part == found.part and 0 <= found.start - previous.end <= 1
         run = [*run, number] if follows else [number]
-        if len({matches[index].iso for index in run}) >= 3:
+        if len(run) >= 3 and len({matches[index].iso for index in run}) >= 3:
             listed.update(run)
+        previous = found
     return listed
 
 
 def _about(scores: Mapping[str, _Score]) -> tuple[str, ...]:
-    totals = Counter({iso: score.total for iso, score in scores.items()})
-    if not totals:
-        return ()
-    best = totals.most_common(1)[0][1]
-    ranked = sorted(totals, key=lambda iso: (-totals[iso], iso))
-    return tuple(iso for iso in ranked if _is_about(scores[iso], totals[iso], best))[:MOST]
+    totals = {iso: score.total for iso, score in scores.items()}
+    least = OF_THE_BEST * max(totals.values(), default=0.0)
+    about = [iso for iso, total in totals.items() if total >= least and _is_enough(scores[iso], total)]
+    return tuple(sorted(about, key=lambda iso: (-totals[iso], iso))[:MOST])
 
 
-def _is_about(score: _Score, total: float, best: float) -> bool:
-    enough = total >= ABOUT or (score.near_top and total >= ABOUT_NEAR_TOP)
-    return enough and total >= OF_THE_BEST * best
+def _is_enough(score: _Score, total: float) -> bool:
+    return total >= ABOUT or (score.near_top and total >= ABOUT_NEAR_TOP)

@@ -21,6 +21,8 @@ from khabarnama.reading.matching import languages
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from khabarnama.countries.ambiguity import Rule
+
 Kind = Literal["name", "demonym", "place", "leader"]
 _SHORTEST_CITY = 4  # letters: shorter ones are Urdu words as well
 _LISTS: dict[str, Kind] = {"names": "name", "demonyms": "demonym", "places": "place"}
@@ -38,9 +40,10 @@ class Sign:
 
 @dataclass(slots=True)
 class Node:
-    """A place in the trie of forms: the sign that ends here, and the words that may follow."""
+    """A place in the trie of forms: the sign that ends here, the rule if it is ambiguous, the words that may follow."""
 
     sign: Sign | None = None
+    rule: Rule | None = None
     form: str = ""
     following: dict[str, Node] = field(default_factory=dict)
 

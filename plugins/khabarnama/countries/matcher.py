@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from khabarnama.countries.ambiguity import Rule, load_rules
 from khabarnama.countries.gazetteer import Kind, Node, Sign, load
 from khabarnama.countries.lists import read
-from khabarnama.countries.tokens import ByPiece, find_words, key, raw_words, words
+from khabarnama.countries.tokens import ByPiece, find_words, key, keys_of, raw_words, words
 
 _SHORTEST_GLUED = 5  # letters: shorter ones are words of their own
 
@@ -39,22 +39,23 @@ class _Doubt:
     verdict: str
 
 
-def match(texts: Sequence[str], parts: Sequence[Sequence[str]], lang: str) -> list[Match]:
-    """Return every country named in `texts` (headline, dek, paragraphs) of the words `parts`, in reading order."""
+def match(written: Sequence[Sequence[str]], parts: Sequence[Sequence[str]], lang: str) -> list[Match]:
+    """Return every country named in texts (headline, dek, paragraphs) in reading order.
+
+    `written` and `parts` are their words as `split_words` gives them.
+    """
     certain: list[Match] = []
     doubts: list[_Doubt] = []
-    rules = load_rules(lang)
-    for part, tokens in enumerate(parts):
-        raw: Sequence[str] = tokens if lang == "ur" else ()  # the words as they are written: Urdu has no case
-        for found, phrase in _scan(tokens, part, lang):
-            raw = raw or raw_words(texts[part])
-            if all(word.islower() for word in raw[found.start : found.end]):
+    for part, (raw, tokens) in enumerate(zip(written, parts, strict=True)):
+        for found, rule in _scan(tokens, part, lang):
+            if raw[found.start].islower() and all(word.islower() for word in raw[found.start : found.end]):
                 continue  # English: turkey and china are no countries, the Hague and al-Shabaab are; Urdu has no case
-            rule = rules.get(phrase)
             if rule is None:
                 certain.append(found)
             elif not rule.upper or raw[found.start].isupper():
                 _judge(found, rule, tokens, certain, doubts)
+    if not doubts:
+        return certain
     return sorted([*certain, *_decide(doubts, certain)], key=lambda found: (found.part, found.start))
 
 
@@ -86,24 +87,26 @@ def _best(rule: Rule, signs: Counter[str]) -> str:
     return max(rule.isos, key=count)
 
 
-def _scan(tokens: Sequence[str], part: int, lang: str) -> Iterator[tuple[Match, tuple[str, ...]]]:
-    """Yield the longest form at each place, with its words."""
+def _scan(tokens: Sequence[str], part: int, lang: str) -> Iterator[tuple[Match, Rule | None]]:
+    """Yield the longest form at each place, with its rule if it is ambiguous."""
     trie = _trie(lang).following
-    end = 0
+    beside = [*tokens[1:], ""]
+    done = 0
     for start in compress(count(), map(trie.__contains__, tokens)):
-        if start < end:
-            continue
-        node = trie[tokens[start]]
-        if node.sign is None and node.following.keys().isdisjoint(tokens[start + 1 : start + 2]):
+        node, end = trie[tokens[start]], start + 1
+        goes_on = beside[start] in node.following
+        if start < done or not (goes_on or node.sign):
             continue  # most words that a form begins with stand by themselves
-        end, found = _longest(tokens, start, node)
-        if found and found.sign and found.sign.iso:
-            yield Match(found.sign.iso, found.sign.kind, found.form, part, start, end), tuple(tokens[start:end])
+        if goes_on:
+            end, node = _longest(tokens, start, node)
+        done = end
+        if node.sign and node.sign.iso:
+            yield Match(node.sign.iso, node.sign.kind, node.form, part, start, end), node.rule
 
 
-def _longest(tokens: Sequence[str], index: int, node: Node) -> tuple[int, Node | None]:
+def _longest(tokens: Sequence[str], index: int, node: Node) -> tuple[int, Node]:
     """Return where the longest form that begins at `index` ends, and its node; the next place if none does."""
-    end, found = index + 1, node if node.sign else None
+    end, found = index + 1, node
     position = index + 1
     while position < len(tokens) and (following := node.following.get(tokens[position])):
         node = following
@@ -121,16 +124,23 @@ def _trie(lang: str) -> Node:
         node = trie
         for word in phrase:
             node = node.following.setdefault(word, Node())
+        node.rule = rule
         if node.sign is None or node.sign.iso is None:
             node.sign, node.form = Sign(rule.isos[0], "place"), " ".join(phrase)
     return trie
 
 
-def split_words(text: str, lang: str) -> list[str]:
-    """Return the words of `text`, each country's name parted from the particle that a paste glued to it: «مصرمیں»."""
+def split_words(texts: Sequence[str], lang: str) -> tuple[list[list[str]], list[list[str]]]:
+    """Return the words of each of `texts` as they are written, and as forms are spelled.
+
+    In Urdu, which has no case, both are the same: each country's name is parted from the particle that a paste glued
+    to it, «مصرمیں».
+    """
     if lang != "ur":
-        return words(text)
-    return _by_split().words(text)
+        written = list(map(raw_words, texts))
+        return written, list(map(keys_of, written))
+    split = list(map(_by_split().words, texts))
+    return split, split
 
 
 @cache

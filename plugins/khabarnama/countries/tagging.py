@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from khabarnama.countries.detector import Detection, detect
@@ -37,7 +38,7 @@ def _edit(article: Article, detected: tuple[str, ...]) -> tuple[tuple[str, ...],
     codes = list(detected) if all(item[0] in "+-−" for item in edits) else []
     for item in edits:
         sign, name = (item[0], item[1:].strip()) if item[0] in "+-−" else ("+", item)
-        iso = load().find(name)
+        iso = _find(name)
         if iso is None:
             problems.append(_unknown(article, name))
         elif sign == "+":
@@ -45,6 +46,12 @@ def _edit(article: Article, detected: tuple[str, ...]) -> tuple[tuple[str, ...],
         elif iso in codes:
             codes.remove(iso)
     return tuple(codes), problems
+
+
+@lru_cache(maxsize=1024)
+def _find(name: str) -> str | None:
+    """Return the code of the country `name`: the same few stand in all headers."""
+    return load().find(name)
 
 
 def _doubt(article: Article, codes: tuple[str, ...], detection: Detection) -> list[Problem]:

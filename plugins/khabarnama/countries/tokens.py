@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
-from itertools import chain
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from khabarnama.reading.letters import Folding
@@ -27,23 +26,39 @@ def words(text: str) -> list[str]:
     return _by_keys().words(text)
 
 
-class ByPiece(dict[str, tuple[str, ...]]):
-    """The words of each piece of text between spaces, as they were found: nearly all pieces come again."""
+class ByPiece(dict[str, str]):
+    """The word of each piece of text between spaces, as it was found: nearly all pieces come again.
 
-    def __init__(self, find: Callable[[str], tuple[str, ...]]) -> None:
+    A piece without a word, or with several, has "" here: both are rare.
+    """
+
+    def __init__(self, find: Callable[[str], Sequence[str]]) -> None:
         """Find words by `find`."""
         super().__init__()
-        self._find = find
+        self._find = lru_cache(maxsize=_MOST_PIECES // 8)(find)
 
-    def __missing__(self, piece: str) -> tuple[str, ...]:
+    def __missing__(self, piece: str) -> str:
         if len(self) >= _MOST_PIECES:
             self.clear()
-        self[piece] = found = self._find(piece)
-        return found
+        found = self._find(piece)
+        self[piece] = word = found[0] if len(found) == 1 else ""
+        return word
 
     def words(self, text: str) -> list[str]:
         """Return the words of `text`."""
-        return list(chain.from_iterable(map(self.__getitem__, text.split())))
+        pieces = text.split()
+        words = list(map(self.__getitem__, pieces))
+        return self._all_words(pieces, words) if "" in words else words
+
+    def _all_words(self, pieces: Sequence[str], words: Sequence[str]) -> list[str]:
+        """Return `words` with those of the pieces that have none or several in their places."""
+        all_words: list[str] = []
+        done = 0
+        for place in [number for number, word in enumerate(words) if not word]:
+            all_words += words[done:place]
+            all_words += self._find(pieces[place])
+            done = place + 1
+        return all_words + list(words[done:])
 
 
 @cache
@@ -51,8 +66,8 @@ def _by_keys() -> ByPiece:
     return ByPiece(_keys)
 
 
-def _keys(piece: str) -> tuple[str, ...]:
-    return tuple(map(key, find_words(piece)))
+def _keys(piece: str) -> list[str]:
+    return list(map(key, find_words(piece)))
 
 
 def words_of_each(texts: Sequence[str]) -> list[list[str]]:
@@ -72,7 +87,7 @@ def find_words(text: str) -> list[str]:
 
 
 def raw_words(text: str) -> list[str]:
-    """Return the words of `text` as they are written, one for each of `words(text)`."""
+    """Return the words of `text` as they are written."""
     return _written().words(text)
 
 
@@ -81,10 +96,20 @@ def _written() -> ByPiece:
     return ByPiece(_as_written)
 
 
-def _as_written(piece: str) -> tuple[str, ...]:
+def _as_written(piece: str) -> list[str]:
     if _LATIN_MARKS.search(piece):
         piece = unicodedata.normalize("NFKD", piece)
-    return tuple(_WORD.findall(piece.translate(_JOINER).translate(_MARKS)))
+    return _WORD.findall(piece.translate(_JOINER).translate(_MARKS))
+
+
+def keys_of(written: Sequence[str]) -> list[str]:
+    """Return each of the words `written`, as `raw_words` gives them, as `words` has it."""
+    return list(map(_by_written().__getitem__, written))
+
+
+@cache
+def _by_written() -> ByPiece:
+    return ByPiece(lambda word: [key(_folded().fold(word))])
 
 
 @cache

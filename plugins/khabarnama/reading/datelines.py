@@ -106,7 +106,7 @@ def _named(before: str, length: int, longest: int) -> Opening | None:
     if len(parts) > 1 and any(map(_is_desk, parts)):
         place, source = parts[0], "، ".join(parts[1:])
     else:
-        (place, day), source = _without_day(before), None
+        (place, day), source = (_without_day(before) if len(dated) > 1 else dated[0]), None
     return Opening(Dateline(place, source, day), length) if is_place(place, longest) else None
 
 

@@ -53,6 +53,8 @@ def _sentences(text: str, lang: str) -> list[str]:
     """Return the sentences of `text`; a quotation is not cut where its marks are curly."""
     ends = [match.end() for match in _ENDS.get(lang, _ANY_END).finditer(text)]
     pieces = [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+    if "“" not in text:
+        return pieces
     sentences: list[str] = []
     depth = 0
     for piece in pieces:

@@ -75,11 +75,14 @@ class Rule:
             return []
         return list(self.pattern.finditer(text))
 
-    def is_needed(self, text: str) -> bool:
-        """Tell whether `text`, in lower case, holds one of the needs."""
-        for need in self.needs:  # noqa: SIM110  # `any` takes four times as long
-            if need in text:
-                return True
+    def may_find(self, text: str, latin: str) -> bool:
+        """Tell at one look whether anything may be cut out of `text`, or out of a line of it.
+
+        `latin` is its lower case, or all of that which is ASCII: needs are found there in a fraction of the time.
+        """
+        for need in self.needs:
+            if need in (latin if need.isascii() else text):
+                return self.sign_pattern is None or self.sign_pattern.search(text) is not None
         return False
 
     @cached_property

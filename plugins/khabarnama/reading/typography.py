@@ -164,12 +164,14 @@ def mend_article(texts: Sequence[str], blocks: Sequence[Block], lang: str) -> tu
 
 def mend_blocks(blocks: Sequence[Block], lang: str) -> list[Block]:
     """Return `blocks`, each mended; what needs no mending is found out for all of them at once."""
-    joined = "\n".join(block.html or block.text for block in blocks)
-    spaced = "  " in joined or "\t" in joined
+    html = "\n".join([block.html for block in blocks if block.html])
+    plain = "\n".join([block.text for block in blocks if not block.html])
+    joined = f"{html}\n{plain}"
     steps = _signed(_steps(lang), joined)
-    if not spaced and not any(step.finds(joined) for step in steps):
+    found = any(step.finds(joined) for step in reversed(steps))  # from the last, as quotes stand in most tags
+    if not found and "  " not in joined and "\t" not in joined:
         return list(blocks)
-    bare = "\n".join(_TAG.sub("\n", block.html) if block.html else block.text for block in blocks)
+    bare = "\n".join([_TAG.sub("\n", html), plain])
     steps = _signed(steps, bare)
     if _has_single_spaces(blocks) and not any(step.finds(bare) for step in steps):  # what was found stands in tags
         return [_with_text(block, block.html) if block.kind == "rich" and block.html else block for block in blocks]

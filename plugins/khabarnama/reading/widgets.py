@@ -66,21 +66,25 @@ def strip(blocks: Sequence[Block], lang: str) -> Stripped:
 
 def _unglue(blocks: Sequence[Block], stripped: Stripped) -> Sequence[Block]:
     """Cut the pieces of widgets that are stuck to a good line; most rules have none to cut, which one look tells."""
-    texts = [block.text.lower() for block in blocks]
-    whole = "\n".join(texts)
-    rules = [rule for rule in load_rules().glued if rule.is_needed(whole)]
-    if not rules:
-        return blocks
-    return [_unglue_one(block, text, rules, stripped) for block, text in zip(blocks, texts, strict=True)]
+    whole = "\n".join([block.text for block in blocks])
+    latin = _latin(whole)
+    rules = [rule for rule in load_rules().glued if rule.may_find(whole, latin)]
+    return [_unglue_one(block, rules, stripped) for block in blocks] if rules else blocks
 
 
-def _unglue_one(block: Block, text: str, rules: Sequence[Rule], stripped: Stripped) -> Block:
+def _unglue_one(block: Block, rules: Sequence[Rule], stripped: Stripped) -> Block:
     if block.kind == "rich":
         return block
+    text = block.text.lower()
     for rule in rules:
-        if rule.is_needed(text):
+        if rule.may_find(text, text):
             block = _cut(block, rule, stripped)
     return block
+
+
+def _latin(text: str) -> str:
+    """Return what of `text` is ASCII, in lower case."""
+    return (text if text.isascii() else text.encode("ascii", "ignore").decode()).lower()
 
 
 def _cut(block: Block, rule: Rule, stripped: Stripped) -> Block:
