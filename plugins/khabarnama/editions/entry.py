@@ -117,9 +117,11 @@ def from_row(row: Sequence[Any]) -> Entry:
     """Return the entry of a `row` that `to_row` made. Raises ValueError, TypeError or IndexError where it is none."""
     values = list(row)
     for place in _DAYS:
-        values[place] = values[place] and dt.datetime.fromisoformat(values[place])
+        if values[place]:
+            values[place] = dt.datetime.fromisoformat(values[place])
     for place in _LISTS:
         values[place] = tuple(values[place])
-    values[_DATELINE] = values[_DATELINE] and Dateline(*values[_DATELINE])
-    values[_PROBLEMS] = tuple(Problem(*problem) for problem in values[_PROBLEMS])
-    return Entry._make(values)
+    if values[_DATELINE]:
+        values[_DATELINE] = Dateline(*values[_DATELINE])
+    values[_PROBLEMS] = tuple([Problem(*problem) for problem in values[_PROBLEMS]]) if values[_PROBLEMS] else ()
+    return Entry(*values)

@@ -166,7 +166,9 @@ def _refuse(path: Path, folder: Path) -> tuple[str, str] | None:
 
 
 def _extension(name: str) -> str:
-    return posixpath.splitext(name)[1][1:].lower()
+    """Return what stands behind the last dot: "" where none but dots are before it, as in a hidden file."""
+    before, _, extension = name.rpartition(".")
+    return extension.lower() if before.strip(".") else ""
 
 
 def _problem(path: Path, message: str, hint: str = "") -> Problem:
