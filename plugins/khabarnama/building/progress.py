@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
 if TYPE_CHECKING:
@@ -20,13 +20,15 @@ class Progress:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         shown = console is not None and console.is_terminal
         self._bars = Bars(*columns, console=console, transient=True) if shown else None
+        self._tasks: dict[str, TaskID] = {}
 
     def stage(self, name: str) -> Callable[[int, int], None]:
-        """Return what is to be told, in the stage `name`, how many of how many are done."""
+        """Return what is to be told, in the stage `name`, how many of how many are done: a stage has one bar."""
         bars = self._bars
         if bars is None:
             return _silent
-        task = bars.add_task(name, total=None)
+        task = self._tasks[name] if name in self._tasks else bars.add_task(name, total=None)
+        self._tasks[name] = task
         bars.start()
 
         def advance(done: int, total: int) -> None:
