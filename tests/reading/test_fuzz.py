@@ -7,13 +7,14 @@ import random
 from tests.fuzz import check, make, unsafe
 
 FILES = 2500
+HANGS = 60.0  # seconds of CPU
 
 
 def test_hostile_files_are_read_or_refused() -> None:
-    """No exception, no long wait, the same article twice, nothing in its HTML that runs or fetches."""
+    """No exception, nothing that hangs, the same article twice, nothing in its HTML that runs or fetches."""
     rng = random.Random(2024)  # noqa: S311  # no secret
 
-    wrong = [(data, found) for name, data in (make(rng) for _ in range(FILES)) if (found := check(name, data))]
+    wrong = [(data, found) for name, data in (make(rng) for _ in range(FILES)) if (found := check(name, data, HANGS))]
 
     assert not wrong
 

@@ -74,8 +74,8 @@ def processes_of(folder: Path) -> list[str]:
 
 
 def wait_until(is_so: Callable[[], bool]) -> bool:
-    """Return whether `is_so` within a few seconds."""
-    ends = time.monotonic() + 5
+    """Return whether `is_so` before long."""
+    ends = time.monotonic() + SECONDS
     while not is_so() and time.monotonic() < ends:
         time.sleep(0.05)
     return is_so()

@@ -103,7 +103,7 @@ def _may_be_deep(text: str) -> bool:
 
 def _passed_by_paragraphs(text: str, end: re.Pattern[str], longest: int) -> Iterator[tuple[int, str]]:
     """Yield the first paragraph that is so long that it need not be read to be refused: reading it takes long."""
-    if len(text) <= longest:
+    if len(text) <= longest or max(map(len, end.split(text))) <= longest:
         return
     start = 0
     for found in (*end.finditer(text), None):
