@@ -152,7 +152,7 @@ class Project:
         return {path.relative_to(self.folder / output).as_posix(): path.read_bytes() for path in found}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(st.lists(st.lists(EDITS, min_size=1, max_size=4), min_size=2, max_size=5))
 def test_after_any_edits_the_site_is_that_of_a_clean_build(rounds: list[list[tuple[str, object]]]) -> None:
     """Whatever is added, changed, renamed, deleted, set, damaged or tampered with between builds leaves no trace."""
@@ -167,7 +167,7 @@ def test_after_any_edits_the_site_is_that_of_a_clean_build(rounds: list[list[tup
         assert site == project.build("fresh")
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=3, max_size=6))
 def test_after_any_edits_the_preview_is_that_of_a_clean_build(rounds: list[list[tuple[str, object]]]) -> None:
     """What its process keeps in memory from build to build leaves no trace either."""

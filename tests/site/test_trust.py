@@ -17,7 +17,7 @@ import pytest
 
 from tests.conftest import ARTICLE, PROJECT, SECONDS
 
-KILLS = 8
+KILLS = 6
 _DROP, _OVER_PERMISSIONS = 24, (1, 2)  # PR_CAPBSET_DROP; what root reads and writes by: CAP_DAC_OVERRIDE and …_SEARCH
 if TYPE_CHECKING:
     from collections.abc import Callable
