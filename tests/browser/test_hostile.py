@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.conftest import QuietHandler
+from tests.browser.conftest import QuietHandler, serve
 from tests.site.hostile import build
 
 if TYPE_CHECKING:
@@ -18,16 +16,24 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Request
 
 
+class BareHandler(QuietHandler):
+    """Serves pages without the theme's styles and fonts, which do nothing here but take time."""
+
+    def send_head(self) -> Any:
+        """Send the header, and return what follows it."""
+        if not self.path.startswith("/theme/"):
+            return super().send_head()
+        self.send_error(HTTPStatus.NOT_FOUND)
+        return None
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
     """Serve the hostile site, and yield its address and the links of all its pages."""
     output, _ = build(tmp_path_factory.mktemp("hostile"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(output)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     links = [path.relative_to(output).as_posix() for path in sorted(output.rglob("*.html"))]
-    yield f"http://127.0.0.1:{server.server_port}/", links
-    server.shutdown()
-    server.server_close()
+    with serve(output, BareHandler) as address:
+        yield f"{address}/", links
 
 
 def test_nothing_runs_and_nothing_leaves(browser: Browser, hostile: tuple[str, list[str]]) -> None:
