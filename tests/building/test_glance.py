@@ -15,7 +15,7 @@ from khabarnama.building.folders import flush
 from khabarnama.building.store import Store, spare_folder
 from khabarnama.commands.build import build
 from khabarnama.editions import generator
-from tests.building.test_incremental import Project
+from tests.building.editing import Project
 from tests.conftest import SECONDS
 
 if TYPE_CHECKING:
