@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabarnama.building.fingerprint import digest, fingerprint
+from khabarnama.building.fingerprint import digest, fingerprint, quick_digest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -202,13 +202,13 @@ class Ledger:
                     run.execute("insert or replace into tree values (?, ?, ?, ?, ?)", (*left, fingerprint(*left)))
 
 
-_SUM = 2 * len(digest(b""))  # hexadecimal digits
+_SUM = 2 * len(quick_digest(b""))  # hexadecimal digits
 _STAMP = 16  # bytes, modulo which marks are added
 SPAN = 1 << 8 * _STAMP
 
 
 def _sum(text: str) -> str:
-    return digest(text.encode()).hex()
+    return quick_digest(text.encode()).hex()
 
 
 def _check(is_whole: bool) -> None:  # noqa: FBT001  # what it is about

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from khabarnama.building.fingerprint import code_key, files_key, fingerprint
+from khabarnama.building.fingerprint import code_key, fingerprint, quick_digest, quick_key
 from khabarnama.building.ledger import from_bytes, identity, to_bytes
 from khabarnama.building.looking import look, look_over
 from khabarnama.building.report import Report, from_json
@@ -105,7 +105,8 @@ def listen(options: Options) -> Told | None:
 
 def theme_key(folder: Path) -> bytes:
     """Return the key of all that the theme in `folder` is made of."""
-    return files_key((path for path in folder.rglob("*") if path.is_file()), folder)
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return quick_key([(path.relative_to(folder).as_posix(), quick_digest(path.read_bytes())) for path in paths])
 
 
 def unchanged(told: Told) -> tuple[Report | None, Seen]:

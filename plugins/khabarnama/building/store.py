@@ -12,14 +12,14 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from khabarnama.building.fingerprint import digest, fingerprint
+from khabarnama.building.fingerprint import fingerprint, quick_digest
 from khabarnama.building.ledger import TABLES, Ledger, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-VERSION = 8  # of the tables
+VERSION = 9  # of the tables
 _TABLES = f"""
 {TABLES}
 create table context (key blob not null);
@@ -32,7 +32,7 @@ create table note (name text primary key, value text, sum blob) without rowid;
 
 
 def _sum(path: str, text: str) -> bytes:
-    return digest(f"{path}\0{text}".encode())
+    return quick_digest(f"{path}\0{text}".encode())
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from khabarnama.building.fingerprint import fingerprint
+from khabarnama.building.fingerprint import quick_key
 from khabarnama.reading.inline import isolate_runs
 
 if TYPE_CHECKING:
@@ -34,10 +34,9 @@ class Feed:
     page: str
     cards: tuple[Card, ...]
 
-    @property
-    def key(self) -> bytes:
-        """What changes with anything in the feed, but for the frame of all pages."""
-        return fingerprint(self.edition.lang, self.title, self.url, self.page, self.cards)
+    def key(self, shared: bytes) -> bytes:
+        """Return what changes with anything in the feed; `shared` is that of what all pages show."""
+        return quick_key(shared, self.edition.lang, self.title, self.url, self.page, self.cards)
 
 
 def home_feeds(site: Site) -> Iterator[Feed]:
