@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 TABLES = """
 create table part (name text primary key, key blob, files text, pages integer, size integer, largest integer,
- stamp blob, listed text, sums text) without rowid;
+ stamp blob, sums text, listed text);
 create table tree (place text primary key, id integer, stamp blob, behind text, sum blob) without rowid;
 """
 LIVE, SPARE = "live", "spare"  # the places: the folder that the parts describe, and the other one
@@ -193,7 +193,7 @@ class Ledger:
             run.executemany("delete from part where name = ?", ((name,) for name in gone))
             run.executemany(
                 "insert or replace into part values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                ((*row, listed, row.sum + _sum(listed)) for row, listed in rows),
+                ((*row, row.sum + _sum(listed), listed) for row, listed in rows),
             )
             self.begin()
             for place, tree in ((LIVE, live), (SPARE, spare)):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VERSION = 9  # of the tables
+_PAGE = 1 << 14  # bytes: a text takes one or two
 _TABLES = f"""
 {TABLES}
 create table context (key blob not null);
@@ -102,6 +103,7 @@ class Store:
         self.ledger = Ledger(self._connection)
 
     def _open(self, context: bytes) -> None:
+        self._connection.execute(f"pragma page_size = {_PAGE}")  # of a new file
         self._connection.execute("pragma synchronous = off")  # a torn file is noticed, and made again
         self._connection.execute("pragma journal_mode = wal")
         found = self._connection.execute("pragma user_version").fetchone()[0]
