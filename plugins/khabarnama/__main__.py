@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khabarnama.building.processes import collect_seldom
 from khabarnama.commands.arguments import parse
 from khabarnama.commands.parser import WRONG_USE, UsageError, usage
 from khabarnama.problems import KhabarnamaError, printable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, 1 where something is wrong with the site, 2 for a wrong use."""
     _speak_utf8()
+    collect_seldom()
     try:
         arguments = parse(words)
         code = int(import_module(f"khabarnama.commands.{arguments.command}").run(arguments))

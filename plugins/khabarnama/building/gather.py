@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabarnama.building.fingerprint import digest
+from khabarnama.building.fingerprint import quick_digest
 from khabarnama.building.store import News, Store
 from khabarnama.building.workers import spread
 from khabarnama.editions.entry import Entry, enter, from_row, to_row
@@ -166,7 +166,7 @@ def _understand(tasks: Sequence[_Task], surroundings: Surroundings) -> list[_Rea
 
 def _understand_one(task: _Task, surroundings: Surroundings) -> _Read:
     data = load(task.path)
-    source = "" if isinstance(data, Problem) else digest(data).hex()
+    source = "" if isinstance(data, Problem) else quick_digest(data).hex()
     if source and source == task.known:
         return _Read(task.path, task.stat, source)
     article = understand_data(data, task.path, surroundings, thorough=False).article

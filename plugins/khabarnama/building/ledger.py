@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabarnama.building.fingerprint import digest, fingerprint
+from khabarnama.building.fingerprint import digest, fingerprint, quick_digest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 TABLES = """
 create table part (name text primary key, key blob, files text, pages integer, size integer, largest integer,
- stamp blob, listed text, sums text) without rowid;
+ stamp blob, sums text, listed text);
 create table tree (place text primary key, id integer, stamp blob, behind text, sum blob) without rowid;
 """
 LIVE, SPARE = "live", "spare"  # the places: the folder that the parts describe, and the other one
@@ -193,7 +193,7 @@ class Ledger:
             run.executemany("delete from part where name = ?", ((name,) for name in gone))
             run.executemany(
                 "insert or replace into part values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                ((*row, listed, row.sum + _sum(listed)) for row, listed in rows),
+                ((*row, row.sum + _sum(listed), listed) for row, listed in rows),
             )
             self.begin()
             for place, tree in ((LIVE, live), (SPARE, spare)):
@@ -202,13 +202,13 @@ class Ledger:
                     run.execute("insert or replace into tree values (?, ?, ?, ?, ?)", (*left, fingerprint(*left)))
 
 
-_SUM = 2 * len(digest(b""))  # hexadecimal digits
+_SUM = 2 * len(quick_digest(b""))  # hexadecimal digits
 _STAMP = 16  # bytes, modulo which marks are added
 SPAN = 1 << 8 * _STAMP
 
 
 def _sum(text: str) -> str:
-    return digest(text.encode()).hex()
+    return quick_digest(text.encode()).hex()
 
 
 def _check(is_whole: bool) -> None:  # noqa: FBT001  # what it is about

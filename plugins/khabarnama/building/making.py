@@ -9,7 +9,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.building.folders import link, make_folder, make_room, take_away
-from khabarnama.building.ledger import File, fold, total
+from khabarnama.building.ledger import File, fold, from_bytes, total
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
@@ -98,8 +98,8 @@ def _made(  # noqa: PLR0913, PLR0917  # what came of a part
 ) -> Made:
     row = fold(task.part.name, task.part.key, [*kept, *new])
     same = {file.path for file in kept}
-    old = [file for path, file in held.items() if path not in same]
-    return Made(row, listed, [file.path for file in new], [file.path for file in old], total(new) - total(old), late)
+    shift = from_bytes(row.stamp) - (from_bytes(task.row.stamp) if task.row else 0)
+    return Made(row, listed, [file.path for file in new], [path for path in held if path not in same], shift, late)
 
 
 def write(folder: str, path: str, key: bytes, content: bytes) -> File | None:

@@ -1,33 +1,40 @@
-"""What a build has to say: a table in colour for people, a line a problem where it is piped."""
+"""What a build has to say: a table in colour for people, a line a problem where it is piped.
+
+Rich is loaded where it is needed: that takes a sixth of the time of a build that changes nothing.
+"""
 
 from __future__ import annotations
 
 import json
 import logging
 import os
+import sys
 from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
-
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from khabarnama.problems import Level, Problem, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rich.console import Console
+    from rich.table import Table
+
 _COLOURS: dict[Level, str] = {"error": "bold red", "warning": "yellow", "hint": "cyan"}
 
 
 def stderr() -> Console:
     """Return the console that reports go to."""
+    from rich.console import Console  # noqa: PLC0415  # as said above
+
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def stdout() -> Console:
     """Return the console that a command's own findings go to: plain where NO_COLOR is set (https://no-color.org)."""
+    from rich.console import Console  # noqa: PLC0415
+
     colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"
     return Console(highlight=False, soft_wrap=True, emoji=False, color_system=colours)
 
@@ -43,6 +50,9 @@ def print_problems(problems: Iterable[Problem], console: Console) -> None:
 
 
 def _table(problems: Iterable[Problem]) -> Table:
+    from rich.markup import escape  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
     table = Table("File", "", "What must be, and what was found", box=None, pad_edge=False, header_style="bold")
     for problem in problems:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
@@ -77,20 +87,18 @@ def from_json(line: str) -> Report:
     return Report(counts, [Problem(**problem) for problem in values["problems"]], values["size"])
 
 
-def print_summary(report: Report, console: Console, seconds: float) -> None:
-    """Print in one line what was built, in one how large it is, and in one what is wrong."""
+def print_summary(report: Report, seconds: float) -> None:
+    """Say in one line what was built, in one how large it is, and in one what is wrong."""
     counts = report.counts
     built = ", ".join(f"{counts.get(name, 0):,} {name}" for name in ("stories", "countries", "pages"))
     written = f"{counts['written']:,} files written, {counts['taken away']:,} removed"
     changes = written if report.placed else "nothing written"
     read = f"{counts['articles']:,} articles, {counts['left out']:,} lines of widgets left out"
-    console.print(f"{read}: {built}; {changes} in {seconds:.1f} s")
-    if report.size:
-        console.print(report.size)
+    size = f"{report.size}\n" if report.size else ""
+    sys.stderr.write(f"{read}: {built}; {changes} in {seconds:.1f} s\n{size}")
     levels = Counter(problem.level for problem in set(report.problems))
-    wrong = ", ".join(f"{levels[level]} {level}{'s' * (levels[level] > 1)}" for level in _COLOURS if levels[level])
-    if wrong:
-        console.print(f"[bold]{wrong}[/bold]")
+    if wrong := ", ".join(f"{levels[level]} {level}{'s' * (levels[level] > 1)}" for level in _COLOURS if levels[level]):
+        stderr().print(f"[bold]{wrong}[/bold]")
 
 
 class LogProblems(logging.Handler):

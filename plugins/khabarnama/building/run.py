@@ -13,9 +13,10 @@ from pelican import Pelican
 from pelican.log import console as pelican_console
 
 from khabarnama.building.build import KEY, SEEN, Build
+from khabarnama.building.fingerprint import folder_key
 from khabarnama.building.progress import Progress
 from khabarnama.building.report import LogProblems, Report
-from khabarnama.building.seal import Seen, seal, theme_key
+from khabarnama.building.seal import Seen, seal
 from khabarnama.problems import KhabarnamaError, Problem
 from khabarnama.settings import load
 
@@ -52,7 +53,7 @@ def _damage(options: Options) -> Problem:
 def _run(options: Options, told: Told | None, seen: Seen, console: Console) -> Report:
     settings = _settings(options) | {SEEN: seen}
     theme = Path(settings["THEME"])
-    before = theme_key(theme)
+    before = folder_key(theme)
     logged: list[Problem] = []
     with _listening(logged):
         pelican = Pelican(settings)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from khabarnama.building.fingerprint import code_key, files_key, fingerprint
+from khabarnama.building.fingerprint import code_key, fingerprint, folder_key
 from khabarnama.building.ledger import from_bytes, identity, to_bytes
 from khabarnama.building.looking import look, look_over
 from khabarnama.building.report import Report, from_json
@@ -103,11 +103,6 @@ def listen(options: Options) -> Told | None:
     return None
 
 
-def theme_key(folder: Path) -> bytes:
-    """Return the key of all that the theme in `folder` is made of."""
-    return files_key((path for path in folder.rglob("*") if path.is_file()), folder)
-
-
 def unchanged(told: Told) -> tuple[Report | None, Seen]:
     """Return what the last build reported, if a build would make the same site again and the site is untouched.
 
@@ -120,7 +115,7 @@ def unchanged(told: Told) -> tuple[Report | None, Seen]:
             return None, seen
         contents, history = seen.of(Path(seal.content))
         seen = Seen(contents, history, code=told.code)
-        is_same = seal.key == told.sealed(contents, theme_key(Path(seal.theme)), history.head)
+        is_same = seal.key == told.sealed(contents, folder_key(Path(seal.theme)), history.head)
         if is_same and not contents.problems and seal.site == to_bytes(look_over(told.output)):
             return from_json(seal.report), seen
     return None, seen
@@ -128,7 +123,7 @@ def unchanged(told: Told) -> tuple[Report | None, Seen]:
 
 def seal(told: Told | None, build: Build, theme: Path, before: bytes, report: Report) -> None:
     """Leave for the next build what this one was made from, if that is all told: `before` is the theme's key then."""
-    is_all_told = build.is_lasting and not build.contents.problems and before == theme_key(theme)
+    is_all_told = build.is_lasting and not build.contents.problems and before == folder_key(theme)
     if told is None or build.changes is None or not is_all_told:
         build.store.seal(None)
         return

@@ -12,14 +12,15 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from khabarnama.building.fingerprint import digest, fingerprint
+from khabarnama.building.fingerprint import fingerprint, quick_digest
 from khabarnama.building.ledger import TABLES, Ledger, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-VERSION = 8  # of the tables
+VERSION = 9  # of the tables
+_PAGE = 1 << 14  # bytes: a text takes one or two
 _TABLES = f"""
 {TABLES}
 create table context (key blob not null);
@@ -32,7 +33,7 @@ create table note (name text primary key, value text, sum blob) without rowid;
 
 
 def _sum(path: str, text: str) -> bytes:
-    return digest(f"{path}\0{text}".encode())
+    return quick_digest(f"{path}\0{text}".encode())
 
 
 @dataclass(slots=True)
@@ -102,6 +103,7 @@ class Store:
         self.ledger = Ledger(self._connection)
 
     def _open(self, context: bytes) -> None:
+        self._connection.execute(f"pragma page_size = {_PAGE}")  # of a new file
         self._connection.execute("pragma synchronous = off")  # a torn file is noticed, and made again
         self._connection.execute("pragma journal_mode = wal")
         found = self._connection.execute("pragma user_version").fetchone()[0]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from khabarnama.commands.parser import PROGRAM, Parser, existing, one_of, told
 from khabarnama.problems import nearest
-from khabarnama.reading.matching import languages
 
 if TYPE_CHECKING:
     import argparse
@@ -110,8 +109,14 @@ def _add_check(command: Parser) -> None:
     command.add_argument("--staged", action="store_true", help="check what the next git commit will hold")
 
 
+def _languages() -> tuple[str, ...]:
+    from khabarnama.reading.matching import languages  # noqa: PLC0415  # which few commands ask for
+
+    return languages()
+
+
 def _add_article(command: Parser) -> None:
-    command.add_argument("--lang", type=one_of(*languages()), metavar="LANG", help="such as ur (default: its script)")
+    command.add_argument("--lang", type=one_of(*_languages()), metavar="LANG", help="such as ur (default: its script)")
     command.add_argument("--date", type=_answer("read_day"), metavar="DAY", help="such as 2024-11-29 (default: today)")
     command.add_argument("--name", type=_answer("read_text"), help="the story's name (default: from the headline)")
 
@@ -134,7 +139,7 @@ def _add_paste(command: Parser) -> None:
 
 
 def _add_status(command: Parser) -> None:
-    command.add_argument("--lang", type=one_of(*languages()), metavar="LANG", help="only what this language waits for")
+    command.add_argument("--lang", type=one_of(*_languages()), metavar="LANG", help="only what this language waits for")
     command.add_argument("--country", type=_answer("read_countries"), help="only stories about these, such as RU")
     command.add_argument("--format", type=one_of("text", "json", "html"), default="text", metavar="FORMAT",
                          help="text, json or html (default: text)")  # fmt: skip

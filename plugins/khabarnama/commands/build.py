@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabarnama.building.aside import Aside
+from khabarnama.building.processes import collect_seldom
 from khabarnama.building.report import print_problems, print_summary, stderr
 from khabarnama.building.seal import Seen, listen, see_spare, unchanged
 from khabarnama.building.store import spare_folder
@@ -22,11 +23,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from rich.console import Console
-
     from khabarnama.building.report import Report
-
-_GC = (50_000, 20, 100)  # looked for seldom: nearly all that a build makes stays until its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +57,19 @@ def build(options: Options) -> Report | None:
 
 def make(options: Options) -> tuple[Report | None, Sequence[Problem]]:
     """Do as `build` does, and return what was built, None if the build came to no end, and all that is wrong."""
-    console, began = stderr(), time.monotonic()
-    gc.set_threshold(*_GC)
-    report, problems = _attempt(options, console)
-    print_problems((problem for problem in problems if problem.level != "hint"), console)
+    began = time.monotonic()
+    collect_seldom()
+    report, problems = _attempt(options)
+    if said := [problem for problem in problems if problem.level != "hint"]:
+        print_problems(said, stderr())
     if report:
-        print_summary(report, console, time.monotonic() - began)
+        print_summary(report, time.monotonic() - began)
     return report, problems
 
 
-def _attempt(options: Options, console: Console) -> tuple[Report | None, Sequence[Problem]]:
+def _attempt(options: Options) -> tuple[Report | None, Sequence[Problem]]:
     try:
-        report = _build(options, console)
+        report = _build(options)
     except KhabarnamaError as error:
         return None, error.problems
     except (OSError, sqlite3.Error) as error:
@@ -79,7 +77,7 @@ def _attempt(options: Options, console: Console) -> tuple[Report | None, Sequenc
     return report, report.problems
 
 
-def _build(options: Options, console: Console) -> Report:
+def _build(options: Options) -> Report:
     told = listen(options)
     report, seen = unchanged(told) if told else (None, Seen())
     if report:
@@ -88,7 +86,7 @@ def _build(options: Options, console: Console) -> Report:
     with Aside(partial(see_spare, spare_folder(output))) if output else nullcontext() as glance:
         from khabarnama.building.run import run as run_pelican  # noqa: PLC0415  # it takes longer to load than to know
 
-        return run_pelican(options, told, replace(seen, glance=glance), console)
+        return run_pelican(options, told, replace(seen, glance=glance), stderr())
 
 
 def _unwritable(error: OSError | sqlite3.Error) -> Problem:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from khabarnama.building.fingerprint import digest, fingerprint
+from khabarnama.building.fingerprint import fingerprint, quick_digest
 from khabarnama.editions.pictures import picture_names
 from khabarnama.editions.text import count_words, describe
 from khabarnama.problems import Problem
@@ -98,7 +98,7 @@ def enter(article: Article) -> Entry:
             article.caption,
             len(article.removed),
             tuple(article.problems),
-            digest(article.html.encode()).hex(),
+            quick_digest(article.html.encode()).hex(),
         )
     )
     return from_row((*row[:-1], fingerprint(row).hex()))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
-from lxml import etree
-
-from khabarnama.building.fingerprint import fingerprint
+from khabarnama.building.fingerprint import quick_key
 from khabarnama.reading.inline import isolate_runs
 
 if TYPE_CHECKING:
@@ -21,9 +20,8 @@ if TYPE_CHECKING:
     from khabarnama.editions.site import Site
 
 ENTRIES = 30
-_ATOM = "http://www.w3.org/2005/Atom"
+_DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
 _NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)  # a feed must say when it changed, also one that holds nothing yet
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +34,9 @@ class Feed:
     page: str
     cards: tuple[Card, ...]
 
-    @property
-    def key(self) -> bytes:
-        """What changes with anything in the feed, but for the frame of all pages."""
-        return fingerprint(self.edition.lang, self.title, self.url, self.page, self.cards)
+    def key(self, shared: bytes) -> bytes:
+        """Return what changes with anything in the feed; `shared` is that of what all pages show."""
+        return quick_key(shared, self.edition.lang, self.title, self.url, self.page, self.cards)
 
 
 def home_feeds(site: Site) -> Iterator[Feed]:
@@ -58,49 +55,55 @@ def country_feeds(site: Site, iso: str) -> Iterator[Feed]:
         yield Feed(edition, title, links.feed(edition.lang, iso), links.country(edition.lang, iso), tuple(cards))
 
 
-def to_xml(feed: Feed, links: Links, body: Callable[[Entry], str] | None) -> bytes:
+def to_xml(feed: Feed, links: Links, body: Callable[[Entry], bytes] | None) -> bytes:
     """Return the bytes of `feed`. An entry says in which language it is.
 
     `body` gives an article's HTML; without it the feed holds summaries only. Where a plain text has words of the
     other script, they stand between isolates: readers show it in a line of either direction.
     """
-    edition = feed.edition
-    root = etree.Element(f"{{{_ATOM}}}feed", {_LANG: edition.lang}, nsmap={None: _ATOM})
-    address = links.absolute(feed.page)
-    _add(root, "id", address)
-    _add(root, "title", isolate_runs(feed.title, edition.lang))
-    _add(root, "subtitle", isolate_runs(edition.motto, edition.lang))
+    edition, page = feed.edition, _quoted(links.absolute(feed.page))
     moments = [card.article.modified or card.article.date for card in feed.cards]
-    _add(root, "updated", max((moment for moment in moments if moment), default=_NEVER).isoformat())
-    _add(root, "link", href=address, rel="alternate", type="text/html", hreflang=edition.lang)
-    _add(root, "link", href=links.absolute(feed.url), rel="self", type="application/atom+xml")
-    _add(_add(root, "author"), "name", edition.name)
-    for card in feed.cards:
-        entry = _entry(root, links, card)
-        if body:
-            _add(entry, "content", body(card.article), type="html").base = links.absolute(card.url)
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
+    updated = max((moment for moment in moments if moment), default=_NEVER).isoformat()
+    head = (
+        f'{_DECLARATION}\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{edition.lang}"><id>{page}</id>'
+        f"<title>{_plain(feed.title, edition.lang)}</title><subtitle>{_plain(edition.motto, edition.lang)}</subtitle>"
+        f"<updated>{updated}</updated>{_link(page, edition.lang)}"
+        f'<link href="{_quoted(links.absolute(feed.url))}" rel="self" type="application/atom+xml"/>'
+        f"<author><name>{escape(edition.name)}</name></author>"
+    )
+    entries = (part for card in feed.cards for part in _entry(card, links, body))
+    return b"".join((head.encode(), *entries, b"</feed>"))
 
 
-def _entry(feed: etree._Element, links: Links, card: Card) -> etree._Element:
-    article, lang, url = card.article, card.edition.lang, links.absolute(card.url)
-    entry = _add(feed, "entry")
-    entry.set(_LANG, lang)
-    _add(entry, "id", url)
-    _add(entry, "title", isolate_runs(article.headline, lang))
-    _add(entry, "link", href=url, rel="alternate", type="text/html", hreflang=lang)
+def _entry(card: Card, links: Links, body: Callable[[Entry], bytes] | None) -> Iterator[bytes]:
+    article, lang, url = card.article, card.edition.lang, _quoted(links.absolute(card.url))
+    dates = author = ""
     if article.date:
-        _add(entry, "published", article.date.isoformat())
-        _add(entry, "updated", (article.modified or article.date).isoformat())
+        updated = (article.modified or article.date).isoformat()
+        dates = f"<published>{article.date.isoformat()}</published><updated>{updated}</updated>"
     if article.author:
-        _add(_add(entry, "author"), "name", isolate_runs(article.author, lang))
-    for iso in card.story.countries:
-        _add(entry, "category", term=iso, label=card.edition.country(iso))
-    _add(entry, "summary", isolate_runs(article.lede, lang))
-    return entry
+        author = f"<author><name>{_plain(article.author, lang)}</name></author>"
+    countries = "".join(
+        f'<category term="{iso}" label="{_quoted(card.edition.country(iso))}"/>' for iso in card.story.countries
+    )
+    yield (
+        f'<entry xml:lang="{lang}"><id>{url}</id><title>{_plain(article.headline, lang)}</title>{_link(url, lang)}'
+        f"{dates}{author}{countries}<summary>{_plain(article.lede, lang)}</summary>"
+    ).encode()
+    if body:
+        yield f'<content type="html" xml:base="{url}">'.encode()
+        yield body(article).replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+        yield b"</content>"
+    yield b"</entry>"
 
 
-def _add(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
-    element.text = text
-    return element
+def _link(url: str, lang: str) -> str:
+    return f'<link href="{url}" rel="alternate" type="text/html" hreflang="{lang}"/>'
+
+
+def _plain(text: str, lang: str) -> str:
+    return escape(isolate_runs(text, lang))
+
+
+def _quoted(text: str) -> str:
+    return escape(text, {'"': "&quot;"})

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from khabarnama.building.fingerprint import fingerprint
+from khabarnama.building.fingerprint import quick_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,7 +40,7 @@ class Card:
         """What changes with anything that a card shows."""
         story, pictures = self.story, tuple(self.pictures.items())
         told = self.edition.lang, self.url, self.foreign, pictures
-        return fingerprint(self.article.key, story.countries, story.date, story.slug, *told).hex()
+        return quick_key(self.article.key, story.countries, story.date, story.slug, *told).hex()
 
     @property
     def lede(self) -> str:

@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 def page_outputs(pages: Iterable[Page], frame: Frame) -> Iterator[Output]:
     """Yield the files of `pages`."""
     place, shared = frame.links.output, frame.page_key
-    return (Output(place(page.url), digest(shared(page.kind) + page.key), partial(_page, page)) for page in pages)
+    return (Output(place(page.url), page.key(shared(page.kind)), partial(_page, page)) for page in pages)
 
 
 def feed_outputs(feeds: Iterable[Feed], frame: Frame) -> Iterator[Output]:
     """Yield the files of `feeds`."""
-    return (Output(frame.links.output(feed.url), digest(frame.key + feed.key), partial(_feed, feed)) for feed in feeds)
+    return (Output(frame.links.output(feed.url), feed.key(frame.key), partial(_feed, feed)) for feed in feeds)
 
 
 def file_outputs(files: Iterable[tuple[str, bytes]]) -> Iterator[Output]:

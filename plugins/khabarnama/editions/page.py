@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from khabarnama.building.fingerprint import fingerprint
+from khabarnama.building.fingerprint import quick_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,9 +40,8 @@ class Page(NamedTuple):
     inputs: tuple[Any, ...] = ()
     view: Callable[..., Mapping[str, Any]] = nothing
 
-    @property
-    def key(self) -> bytes:
-        """What changes with anything that the page shows, but for the frame of all pages."""
-        modified = self.modified and self.modified.isoformat()
-        shown = (self.kind, self.url, self.title, self.description, self.alternates, self.default, modified)
-        return fingerprint(self.edition.lang, shown, self.canonical, self.inputs)
+    def key(self, shared: bytes) -> bytes:
+        """Return what changes with anything that the page shows; `shared` is that of what all of its kind show."""
+        modified, links = self.modified and self.modified.isoformat(), (self.default, self.canonical)
+        told = (self.edition.lang, self.url, self.title, self.description, modified, *links)
+        return quick_key(shared, self.kind, *told, self.alternates, self.inputs)

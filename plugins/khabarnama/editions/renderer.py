@@ -97,9 +97,9 @@ class Renderer:
         data = html.encode()
         return data if self._body is None else data.replace(_BODY.encode(), self._body)
 
-    def html(self, article: Entry) -> str:
-        """Return the HTML of an article's body, which is safe to stand in any page."""
-        return self._bodies.html(article.path, article.body).decode()
+    def html(self, article: Entry) -> bytes:
+        """Return the HTML of an article's body, in UTF-8, which is safe to stand in any page."""
+        return self._bodies.html(article.path, article.body)
 
     def _template(self, name: str, edition: Edition) -> jinja2.Template:
         """Return the template `name` as it renders quickest."""
@@ -140,7 +140,7 @@ class Renderer:
     def _set(self, card: Card) -> bytes:
         """Return the body of the article on `card` with its pictures: the reader's sanitiser made it."""
         article = card.article
-        html = self._bodies.html(article.path, article.body)
+        html = self.html(article)
         if b"<img" not in html:
             return html
         above = unquote(article.image or "") in card.pictures
