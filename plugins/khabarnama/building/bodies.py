@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from khabarnama.building.fingerprint import digest
+from khabarnama.building.fingerprint import digest_long
 from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Bodies:
         for table in ("body", "good"):
             query = f"select html from {table} where path = ?"  # noqa: S608  # our own names
             row = self._connection.execute(query, (path,)).fetchone()
-            if row and type(row[0]) is bytes and digest(row[0]).hex() == key:
+            if row and type(row[0]) is bytes and digest_long(row[0]) == key:
                 return row[0]
         message = "cache must hold the article as it was read, found something else"
         raise KhabarnamaError([Problem(path, 0, "error", message, f"delete {self._path.name} and build again")])

@@ -39,6 +39,11 @@ def digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=SIZE).digest()
 
 
+def digest_long(data: bytes) -> str:
+    """Return the key of `data`, of which there is much, in hexadecimal digits: SHA-256 is built into processors."""
+    return hashlib.sha256(data).hexdigest()[: 2 * SIZE]
+
+
 def code_key() -> bytes:
     """Return the key of our own code and data, of Python and of the libraries that shape a page."""
     versions = tuple(version(name) for name in _LIBRARIES)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabarnama.building.fingerprint import digest
+from khabarnama.building.fingerprint import digest_long
 from khabarnama.building.store import News, Store
 from khabarnama.building.workers import spread
 from khabarnama.editions.entry import Entry, enter, from_row, to_row
@@ -56,7 +56,7 @@ class _Read:
     stat: str
     source: str
     entry: Entry | None = None
-    html: str = ""
+    html: bytes = b""
     lasting: bool = True
 
 
@@ -166,9 +166,10 @@ def _understand(tasks: Sequence[_Task], surroundings: Surroundings) -> list[_Rea
 
 def _understand_one(task: _Task, surroundings: Surroundings) -> _Read:
     data = load(task.path)
-    source = "" if isinstance(data, Problem) else digest(data).hex()
+    source = "" if isinstance(data, Problem) else digest_long(data)
     if source and source == task.known:
         return _Read(task.path, task.stat, source)
     article = understand_data(data, task.path, surroundings, thorough=False).article
     lasting = article.origins.get("date", "").startswith(_TOLD_BY_THE_FILE)
-    return _Read(task.path, task.stat, source, enter(article), article.html, lasting)
+    html = article.html.encode()
+    return _Read(task.path, task.stat, source, enter(article, html), html, lasting)
