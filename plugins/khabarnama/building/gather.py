@@ -36,8 +36,7 @@ class _Head(NamedTuple):
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(NamedTuple):
     """A file to read: its path, its stamp, and the key of its bytes when it was last understood."""
 
     path: str
@@ -45,8 +44,7 @@ class _Task:
     known: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """A file that was read: the key of its bytes, what the site knows of it and its HTML; no entry if it is as known.
 
     `lasting` tells whether nothing but the file says it: not git, not today's date.

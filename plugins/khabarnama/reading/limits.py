@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 LINES, TAGS, LINKS, DEPTH, HEADLINE, PARAGRAPH = 20_000, 20_000, 5_000, 200, 300, 50_000
 NO_HEADLINE = "headline must be the first line, or stand in the header, found none"
 NO_BODY = "article must have a body, found none"
-_NESTED = re.compile(rf"\n(?:[ \t]*+(?:[>*+-]|\d{{1,9}}[.)])){{{DEPTH + 1}}}")  # of Markdown
+_LEVEL = r"(?:[ \t]*+(?:[>*+-]|\d{1,9}[.)]))"  # of Markdown
+_NESTED = re.compile(rf"\n{_LEVEL}{_LEVEL}{_LEVEL}{_LEVEL}{{{DEPTH - 2}}}")  # nearly all lines fail at one of the first
 # For each kind of file: what parts its paragraphs, and how long one may be as it is written, with its markup.
 _WRITTEN = {".txt": (re.compile(r"\n"), PARAGRAPH), ".md": (re.compile(r"\n[ \t]*\n"), 4 * PARAGRAPH)}
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>?")

@@ -110,7 +110,7 @@ def mend(text: str, lang: str) -> str:
 def mend_all(texts: Sequence[str], lang: str) -> list[str]:
     """Return each of `texts`, as decoding leaves them, mended at once: no step looks beyond the end of a line."""
     lines = "\n".join(["", *texts, ""])
-    if any(spaces in lines for spaces in _SPACES) or lines.count("\n") > len(texts) + 1:
+    if any(map(lines.__contains__, _SPACES)) or lines.count("\n") > len(texts) + 1:
         lines = "\n".join(["", *(" ".join(text.split()) for text in texts), ""])
     return _mend(lines, _steps(lang)).split("\n")[1:-1]
 
