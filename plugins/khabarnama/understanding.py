@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from khabarnama.countries.detector import Detection
 from khabarnama.countries.tagging import tag
@@ -16,12 +16,11 @@ from khabarnama.reading.filename import read_name
 from khabarnama.reading.pipeline import Surroundings, read_article
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """An article, and how its countries were found."""
 
     article: Article
-    detection: Detection = field(default_factory=Detection)
+    detection: Detection = Detection()
 
 
 def understand(path: Path, surroundings: Surroundings) -> Understood:

@@ -36,8 +36,7 @@ class _Head(NamedTuple):
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(NamedTuple):
     """A file to read: its path, its stamp, and the key of its bytes when it was last understood."""
 
     path: str
@@ -45,8 +44,7 @@ class _Task:
     known: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """A file that was read: the key of its bytes, what the site knows of it and its HTML; no entry if it is as known.
 
     `lasting` tells whether nothing but the file says it: not git, not today's date.
@@ -56,7 +54,7 @@ class _Read:
     stat: str
     source: str
     entry: Entry | None = None
-    html: str = ""
+    html: bytes = b""
     lasting: bool = True
 
 
@@ -171,4 +169,5 @@ def _understand_one(task: _Task, surroundings: Surroundings) -> _Read:
         return _Read(task.path, task.stat, source)
     article = understand_data(data, task.path, surroundings, thorough=False).article
     lasting = article.origins.get("date", "").startswith(_TOLD_BY_THE_FILE)
-    return _Read(task.path, task.stat, source, enter(article), article.html, lasting)
+    html = article.html.encode()
+    return _Read(task.path, task.stat, source, enter(article, html), html, lasting)

@@ -45,7 +45,7 @@ class News:
     """
 
     folders: dict[str, str] = field(default_factory=dict)
-    bodies: list[tuple[str, str]] = field(default_factory=list)
+    bodies: list[tuple[str, bytes]] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     broken: dict[str, str] = field(default_factory=dict)
 
@@ -160,9 +160,7 @@ class Store:
                 if heads:
                     row = (path, heads, _sum(path, heads))
                     self._connection.execute("insert into folder values (?, ?, ?)", row)
-            self._connection.executemany(
-                "insert or replace into body values (?, ?)", ((path, html.encode()) for path, html in news.bodies)
-            )
+            self._connection.executemany("insert or replace into body values (?, ?)", news.bodies)
 
     def note(self, name: str) -> str | None:
         """Return the note `name` as it was kept; None without one, or if it is damaged."""

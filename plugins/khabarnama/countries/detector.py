@@ -73,8 +73,8 @@ def detect(  # noqa: PLR0913  # the last by name
     Unless `thorough`, only those that it is about.
     """
     texts = [headline or "", dek or "", dateline_place or "", *paragraphs]
-    written, parts = split_words(texts, lang)
-    matches = match(written, parts, lang)
+    parts = split_words(texts, lang)
+    matches = match(texts, parts, lang)
     scores = _score(matches, parts, lang)
     about = _about(scores)
     if not thorough:

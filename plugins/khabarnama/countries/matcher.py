@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
-from itertools import compress, count
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.countries.ambiguity import Rule, load_rules
@@ -39,24 +38,43 @@ class _Doubt:
     verdict: str
 
 
-def match(written: Sequence[Sequence[str]], parts: Sequence[Sequence[str]], lang: str) -> list[Match]:
-    """Return every country named in texts (headline, dek, paragraphs) in reading order.
+class Opening(str):
+    """A word that a form begins with: its place in the trie, and the case that it is written in."""
 
-    `written` and `parts` are their words as `split_words` gives them.
+    __slots__ = ("is_lower", "is_upper", "node")
+
+    node: Node
+    is_lower: bool
+    is_upper: bool
+
+
+def match(texts: Sequence[str], parts: Sequence[Sequence[str]], lang: str) -> list[Match]:
+    """Return every country named in `texts` (headline, dek, paragraphs) in reading order.
+
+    `parts` are their words as `split_words` gives them.
     """
     certain: list[Match] = []
     doubts: list[_Doubt] = []
-    for part, (raw, tokens) in enumerate(zip(written, parts, strict=True)):
-        for found, rule in _scan(tokens, part, lang):
-            if raw[found.start].islower() and all(word.islower() for word in raw[found.start : found.end]):
+    for part, tokens in enumerate(parts):
+        for start, end, node in _scan(tokens):
+            opening, rule = tokens[start], node.rule
+            assert isinstance(opening, Opening) and node.sign and node.sign.iso  # noqa: S101, PT018  # as `_scan` finds them
+            if opening.is_lower and (end - start == 1 or _is_lower(texts[part], tokens, start, end, lang)):
                 continue  # English: turkey and china are no countries, the Hague and al-Shabaab are; Urdu has no case
+            found = Match(node.sign.iso, node.sign.kind, node.form, part, start, end)
             if rule is None:
                 certain.append(found)
-            elif not rule.upper or raw[found.start].isupper():
+            elif not rule.upper or opening.is_upper:
                 _judge(found, rule, tokens, certain, doubts)
     if not doubts:
         return certain
     return sorted([*certain, *_decide(doubts, certain)], key=lambda found: (found.part, found.start))
+
+
+def _is_lower(text: str, tokens: Sequence[str], start: int, end: int, lang: str) -> bool:
+    """Tell whether each of some words of `text` is written in lower case."""
+    written = tokens if lang == "ur" else raw_words(text)
+    return all(word.islower() for word in written[start:end])
 
 
 def _judge(found: Match, rule: Rule, tokens: Sequence[str], certain: list[Match], doubts: list[_Doubt]) -> None:
@@ -87,21 +105,19 @@ def _best(rule: Rule, signs: Counter[str]) -> str:
     return max(rule.isos, key=count)
 
 
-def _scan(tokens: Sequence[str], part: int, lang: str) -> Iterator[tuple[Match, Rule | None]]:
-    """Yield the longest form at each place, with its rule if it is ambiguous."""
-    trie = _trie(lang).following
-    beside = [*tokens[1:], ""]
+def _scan(tokens: Sequence[str]) -> Iterator[tuple[int, int, Node]]:
+    """Yield the longest form at each place that names a country: where it begins and ends, and its node."""
     done = 0
-    for start in compress(count(), map(trie.__contains__, tokens)):
-        node, end = trie[tokens[start]], start + 1
-        goes_on = beside[start] in node.following
+    for start in [place for place, token in enumerate(tokens) if type(token) is Opening]:
+        node, end = tokens[start].node, start + 1  # type: ignore[attr-defined]  # as was just asked
+        goes_on = end < len(tokens) and tokens[end] in node.following
         if start < done or not (goes_on or node.sign):
             continue  # most words that a form begins with stand by themselves
         if goes_on:
             end, node = _longest(tokens, start, node)
         done = end
         if node.sign and node.sign.iso:
-            yield Match(node.sign.iso, node.sign.kind, node.form, part, start, end), node.rule
+            yield start, end, node
 
 
 def _longest(tokens: Sequence[str], index: int, node: Node) -> tuple[int, Node]:
@@ -130,27 +146,36 @@ def _trie(lang: str) -> Node:
     return trie
 
 
-def split_words(texts: Sequence[str], lang: str) -> tuple[list[list[str]], list[list[str]]]:
-    """Return the words of each of `texts` as they are written, and as forms are spelled.
+def split_words(texts: Sequence[str], lang: str) -> list[list[str]]:
+    """Return the words of each of `texts` as forms are spelled, each that may begin one an `Opening`.
 
-    In Urdu, which has no case, both are the same: each country's name is parted from the particle that a paste glued
-    to it, «مصرمیں».
+    In Urdu, each country's name is parted from the particle that a paste glued to it, «مصرمیں».
     """
-    if lang != "ur":
-        written = list(map(raw_words, texts))
-        return written, list(map(keys_of, written))
-    split = list(map(_by_split().words, texts))
-    return split, split
+    return list(map(_by_piece(lang).words, texts))
 
 
 @cache
-def _by_split() -> ByPiece:
-    return ByPiece(_split_all)
+def _by_piece(lang: str) -> ByPiece:
+    return ByPiece(partial(_split_all if lang == "ur" else _keys, _trie(lang).following))
 
 
-def _split_all(piece: str) -> tuple[str, ...]:
-    """Return the words of `piece`, a text without a space."""
-    return tuple(part for word in find_words(piece) for part in _split(word))
+def _split_all(openings: Mapping[str, Node], piece: str) -> list[str]:
+    """Return the words of `piece`, a text in Urdu without a space."""
+    return [_open(part, part, openings) for word in find_words(piece) for part in _split(word)]
+
+
+def _keys(openings: Mapping[str, Node], piece: str) -> list[str]:
+    """Return the words of `piece`, a text in another language without a space."""
+    written = raw_words(piece)
+    return [_open(token, word, openings) for token, word in zip(keys_of(written), written, strict=True)]
+
+
+def _open(token: str, written: str, openings: Mapping[str, Node]) -> str:
+    if token not in openings:
+        return token
+    opening = Opening(token)
+    opening.node, opening.is_lower, opening.is_upper = openings[token], written.islower(), written.isupper()
+    return opening
 
 
 def _split(word: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khabarnama.desk.filing import name_story, place
@@ -64,7 +64,7 @@ def understand_paste(data: bytes, wishes: Wishes, desk: Desk) -> Pasted:
     path = place(desk.content, day, name_story(wishes.name or article.headline), article.lang, suffix)
     understood = _understand(data, shown(path), Surroundings(desk.zone, hosts=desk.hosts))
     dated = bool(wishes.day) or article.origins.get("date") != TODAY
-    return Pasted(path, data, replace(understood, article=_as_told(understood.article, article, wishes)), dated)
+    return Pasted(path, data, understood._replace(article=_as_told(understood.article, article, wishes)), dated)
 
 
 def _as_told(filed: Article, article: Article, wishes: Wishes) -> Article:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from khabarnama.building.fingerprint import fingerprint, quick_digest
+from khabarnama.building.fingerprint import plain_key, quick_digest
 from khabarnama.editions.pictures import picture_names
 from khabarnama.editions.text import count_words, describe
 from khabarnama.problems import Problem
@@ -71,37 +71,35 @@ _DATELINE, _PROBLEMS = map(Entry._fields.index, ("dateline", "problems"))
 _parts_of_problem = attrgetter(*(field.name for field in fields(Problem)))
 
 
-def enter(article: Article) -> Entry:
-    """Return what the site knows of `article`."""
-    row = to_row(
-        Entry(
-            article.path,
-            article.slug,
-            article.lang,
-            article.headline,
-            article.dek,
-            article.dateline,
-            article.date,
-            article.modified,
-            article.author,
-            article.source_name,
-            article.source_url,
-            tuple(article.tags),
-            tuple(article.countries),
-            bool(article.countries_line),
-            article.status,
-            count_words([block.text for block in article.blocks]),
-            describe(article),
-            tuple(picture_names(article)),
-            article.image,
-            article.image_alt,
-            article.caption,
-            len(article.removed),
-            tuple(article.problems),
-            quick_digest(article.html.encode()).hex(),
-        )
+def enter(article: Article, html: bytes | None = None) -> Entry:
+    """Return what the site knows of `article`; `html` is its HTML in UTF-8, where that is at hand."""
+    row = (
+        article.path,
+        article.slug,
+        article.lang,
+        article.headline,
+        article.dek,
+        article.dateline and tuple(article.dateline),
+        article.date.isoformat() if article.date else None,
+        article.modified.isoformat() if article.modified else None,
+        article.author,
+        article.source_name,
+        article.source_url,
+        article.tags,
+        article.countries,
+        bool(article.countries_line),
+        article.status,
+        count_words([block.text for block in article.blocks]),
+        describe(article),
+        tuple(picture_names(article)),
+        article.image,
+        article.image_alt,
+        article.caption,
+        len(article.removed),
+        tuple(map(_parts_of_problem, article.problems)),
+        quick_digest(html or article.html.encode()).hex(),
     )
-    return from_row((*row[:-1], fingerprint(row).hex()))
+    return from_row((*row, plain_key(row).hex()))
 
 
 def to_row(entry: Entry) -> tuple[Any, ...]:

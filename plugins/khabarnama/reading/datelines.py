@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.reading.article import Dateline
 from khabarnama.reading.date_words import find_day
@@ -34,8 +33,7 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A dateline and how many characters of the paragraph it takes up."""
 
     dateline: Dateline
@@ -53,15 +51,23 @@ def find_dateline(text: str) -> Opening | None:
 
 def _bracketed(head: str) -> Opening | None:
     match = _BRACKET.match(head)
-    if not match or not is_source(match["inside"]):
+    dateline = _in_brackets(match["before"], match["inside"]) if match else None
+    if not match or not dateline:
         return None
-    place, day = _place_and_day(match["before"])
-    if match["before"].strip(_MARKS) and place is None:
-        return None
-    source, inner_day = _without_day(match["inside"])
     rest = head[match.end() :]
-    length = match.end() + len(rest) - len(rest.lstrip(_MARKS))
-    return Opening(Dateline(place, source or None, day or inner_day), length)
+    return Opening(dateline, match.end() + len(rest) - len(rest.lstrip(_MARKS)))
+
+
+@lru_cache(maxsize=1024)  # the same cities and desks open most articles
+def _in_brackets(before: str, inside: str) -> Dateline | None:
+    """Return the dateline that brackets round `inside` make, `before` standing before them, or None."""
+    if not is_source(inside):
+        return None
+    place, day = _place_and_day(before)
+    if before.strip(_MARKS) and place is None:
+        return None
+    source, inner_day = _without_day(inside)
+    return Dateline(place, source or None, day or inner_day)
 
 
 def _with_colon(head: str) -> Opening | None:
@@ -96,18 +102,24 @@ def _with_dash(head: str) -> Opening | None:
 
 def _named(before: str, length: int, longest: int) -> Opening | None:
     """Return the dateline that names a place, a source or both without brackets: «تہران، ارنا -», «ویب ڈیسک:»."""
+    dateline = _without_brackets(before, longest)
+    return Opening(dateline, length) if dateline else None
+
+
+@lru_cache(maxsize=1024)  # as above
+def _without_brackets(before: str, longest: int) -> Dateline | None:
     if _is_lone_source(before):
-        return Opening(Dateline(None, before), length)
+        return Dateline(None, before)
     dated = [_without_day(part) for part in _PARTS.split(before)]
     parts = [part for part, _ in dated if part]
     day = next((day for _, day in dated if day), None)
     if len(parts) > 1 and _is_desk(parts[0]):
-        return Opening(Dateline(None, before, day), length)
+        return Dateline(None, before, day)
     if len(parts) > 1 and any(map(_is_desk, parts)):
         place, source = parts[0], "، ".join(parts[1:])
     else:
         (place, day), source = (_without_day(before) if len(dated) > 1 else dated[0]), None
-    return Opening(Dateline(place, source, day), length) if is_place(place, longest) else None
+    return Dateline(place, source, day) if is_place(place, longest) else None
 
 
 def _is_desk(part: str) -> bool:

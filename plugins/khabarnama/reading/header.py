@@ -110,26 +110,43 @@ def _from_lines(text: str, lines: list[str], start: int, path: str) -> Header:
         header.problems += _mistyped(lines, start, path)
         return header
     end = start
-    while end < len(lines) and (match := LINE.match(lines[end])) and lines[end].strip():
-        if _name_of(match["key"]) is None and len(match["key"].split()) > 3:
+    while end < len(lines) and (pair := _pair(lines[end])):
+        key, value = pair
+        if _name_of(key) is None and len(key.split()) > 3:
             break  # a sentence with a colon, right below the header: the body has begun
-        _add(header, match["key"], match["value"], end + 1, path)
+        _add(header, key, value, end + 1, path)
         end += 1
-    header.body, header.first_line = "\n".join(lines[end:]), end + 1
+    header.body, header.first_line = text[sum(map(len, lines[:end])) + end :], end + 1
     return header
 
 
+def _pair(line: str) -> tuple[str, str] | None:
+    """Return key and value of a line, as `LINE` parts them but for spaces before the value; None if it is no pair."""
+    head, colon, value = line.partition(":")
+    if not colon or "：" in head or value.startswith("*"):
+        match = LINE.match(line)
+        return (match["key"], match["value"]) if match else None
+    key = _key_before_colon(head)
+    return None if key is None else (key, value)
+
+
+@lru_cache(maxsize=1024)
+def _key_before_colon(head: str) -> str | None:
+    match = LINE.match(f"{head}:")
+    return match["key"] if match else None
+
+
 def _begins_header(lines: list[str], start: int) -> bool:
-    match = LINE.match(lines[start])
-    if not match:
+    pair = _pair(lines[start])
+    if not pair:
         return False
-    known = _name_of(match["key"])
+    known = _name_of(pair[0])
     if known in _first_keys():
         return True
-    following = LINE.match(lines[start + 1]) if start + 1 < len(lines) else None
-    if following is None or _name_of(following["key"]) is None:
+    following = _pair(lines[start + 1]) if start + 1 < len(lines) else None
+    if following is None or _name_of(following[0]) is None:
         return False
-    return known is not None or nearest(compared(match["key"]), known_keys()) is not None
+    return known is not None or nearest(compared(pair[0]), known_keys()) is not None
 
 
 def _mistyped(lines: list[str], start: int, path: str) -> list[Problem]:

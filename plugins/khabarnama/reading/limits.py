@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 LINES, TAGS, LINKS, DEPTH, HEADLINE, PARAGRAPH = 20_000, 20_000, 5_000, 200, 300, 50_000
 NO_HEADLINE = "headline must be the first line, or stand in the header, found none"
 NO_BODY = "article must have a body, found none"
-_NESTED = re.compile(rf"^(?:[ \t]*(?:[>*+-]|\d{{1,9}}[.)])){{{DEPTH + 1}}}", re.MULTILINE)  # of Markdown
+_LEVEL = r"(?:[ \t]*+(?:[>*+-]|\d{1,9}[.)]))"  # of Markdown
+_NESTED = re.compile(rf"\n{_LEVEL}{_LEVEL}{_LEVEL}{_LEVEL}{{{DEPTH - 2}}}")  # nearly all lines fail at one of the first
 # For each kind of file: what parts its paragraphs, and how long one may be as it is written, with its markup.
 _WRITTEN = {".txt": (re.compile(r"\n"), PARAGRAPH), ".md": (re.compile(r"\n[ \t]*\n"), 4 * PARAGRAPH)}
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]{0,2000}>?")
@@ -87,18 +88,13 @@ def check_limits(text: str, path: str, suffix: str) -> list[Problem]:
 def _passed(text: str, suffix: str) -> Iterator[tuple[int, str]]:
     if (lines := text.count("\n") + 1) > LINES:
         yield 0, f"file must have at most {LINES:,} lines, found {lines:,}"
-    if suffix == ".md" and _may_be_deep(text) and (deep := _NESTED.search(text)):
+    if suffix == ".md" and (deep := _NESTED.search(f"\n{text}")):
         line = text.count("\n", 0, deep.start()) + 1
         yield line, f"lists and quotations must be nested at most {DEPTH} levels deep, found deeper"
     if suffix in _WRITTEN:
         yield from _passed_by_paragraphs(text, *_WRITTEN[suffix])
     if suffix in {".md", ".html", ".htm"}:
         yield from _passed_by_tags(text)
-
-
-def _may_be_deep(text: str) -> bool:
-    """Tell at one look whether `text` holds as many marks of lists and quotations as the first level too deep takes."""
-    return sum(map(text.count, ">*+-.)")) > DEPTH
 
 
 def _passed_by_paragraphs(text: str, end: re.Pattern[str], longest: int) -> Iterator[tuple[int, str]]:

@@ -109,9 +109,11 @@ def _read_simple(body: str, elements: Sequence[tuple[str, int]]) -> Iterator[Blo
     """Yield the blocks of a body that `_cut` has cut into `elements`, all of them rendered at once."""
     html = pyromark.html(body, options=_OPTIONS)
     for (source, line), found in zip(elements, _HTML_OF_SIMPLE.finditer(html), strict=True):
-        tag, inner = found["tag"], found["inner"]
-        if tag == "p":
+        tag, inner = found.groups()
+        if tag == "p" and ("\n" in source or "<" not in inner or "&" in inner):
             yield from _read_lines(source, inner, line)
+        elif tag == "p":
+            yield Block("p", single_spaced(to_text(inner)), line, inner.strip())
         elif tag in _HEADINGS:
             yield _heading(tag, _joined(to_text(inner)), line, inner)
         else:

@@ -42,6 +42,7 @@ def data_problem(name: str, message: str, hint: str = "") -> Problem:
     return Problem(f"plugins/khabarnama/data/{name}", 0, "error", message, hint)
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the languages that articles may be in: those of `editions.toml`."""
     return tuple(load_toml("editions.toml"))

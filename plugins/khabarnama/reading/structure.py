@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.reading.article import Block, Dateline, Removed
 from khabarnama.reading.datelines import Opening, find_dateline
@@ -38,8 +38,7 @@ class Structure:
         self.removed.append(Removed(block.line, block.text, rule))
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What header or page already say: it wins, and is not looked for in the text."""
 
     headline: str | None = None

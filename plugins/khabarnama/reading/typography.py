@@ -110,7 +110,7 @@ def mend(text: str, lang: str) -> str:
 def mend_all(texts: Sequence[str], lang: str) -> list[str]:
     """Return each of `texts`, as decoding leaves them, mended at once: no step looks beyond the end of a line."""
     lines = "\n".join(["", *texts, ""])
-    if any(spaces in lines for spaces in _SPACES) or lines.count("\n") > len(texts) + 1:
+    if any(map(lines.__contains__, _SPACES)) or lines.count("\n") > len(texts) + 1:
         lines = "\n".join(["", *(" ".join(text.split()) for text in texts), ""])
     return _mend(lines, _steps(lang)).split("\n")[1:-1]
 
@@ -154,12 +154,20 @@ def _steps(lang: str) -> tuple[Step, ...]:
 
 
 def mend_article(texts: Sequence[str], blocks: Sequence[Block], lang: str) -> tuple[list[str], list[Block]]:
-    """Return `texts` and `blocks`, each mended: all at once where no block holds markup."""
+    """Return `texts` and `blocks`, each mended: all at once where no block holds markup, or nothing is to be mended."""
     if any(block.html is not None for block in blocks):
+        if not _may_mend("\n".join(["", *texts, *[block.html or block.text for block in blocks], ""]), lang):
+            return list(texts), list(blocks)
         return mend_all(texts, lang), mend_blocks(blocks, lang)
     mended = mend_all([*texts, *[block.text for block in blocks]], lang)
     of_blocks = zip(blocks, mended[len(texts) :], strict=True)
     return mended[: len(texts)], [_with_plain_text(block, text) for block, text in of_blocks]
+
+
+def _may_mend(lines: str, lang: str) -> bool:
+    """Tell whether there may be anything to mend in `lines`: from the last step, as quotes stand in most tags."""
+    steps = reversed(_signed(_steps(lang), lines))
+    return any(step.finds(lines) for step in steps) or any(map(lines.__contains__, _SPACES))
 
 
 def mend_blocks(blocks: Sequence[Block], lang: str) -> list[Block]:
