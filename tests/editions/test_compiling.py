@@ -10,6 +10,7 @@ import pytest
 from markupsafe import Markup
 
 from khabarnama.editions.compiling import Generator
+from khabarnama.editions.encoded import Given
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +37,10 @@ def show(env: jinja2.Environment) -> str:
     """Return PAGE as `env` shows it."""
     article = SimpleNamespace(title="a < b & 'c'", html=Markup("<b>d</b>"), count=7, none=None, join=", ".join)
     named = {"x": 1, "names": ["k", "l"], "pairs": {"class": "e", "f": {"g": "h"}}, "say": lambda *a, **b: f"{a} {b}"}
-    return env.get_template(PAGE).render(article=article, **named)
+    template = env.get_template(PAGE)
+    if fill := template.root_render_func.__globals__.get("fill"):
+        return b"".join(fill(Given(template.globals, article=article, **named))).decode()
+    return template.render(article=article, **named)
 
 
 SHOWN = {
@@ -58,6 +62,7 @@ INCLUDED = {
     "a name that both give": ("{% set y = 4 %}{% include 'part' %}{{ y }}", "{{ y }}{% set y = 5 %}{{ y }}"),
     "a name that is given after it": ("{% block b %}{% include 'part' %}{% set x = 4 %}{% endblock %}", "{{ x }}"),
     "the loop": ("{% for n in names %}{{ loop.index }}{% include 'part' %}{% endfor %}", "{{ loop.index }}"),
+    "a loop of its own": ("{% include 'part' %}{{ x }}", "{% for n in names %}{{ loop.index }}{{ n }}{% endfor %}"),
     "a loop that it does not see": ("{% for n in names %}{% include 'part' %}{% endfor %}", "{{ loop }}"),
     "its context": ("{% for n in names %}{% include 'part' %}{% endfor %}", "{{ 'n' | ask }}"),
     "what it includes": ("{% include 'part' %}", "{% include 'other' %}{% set x = 3 %}{% include 'other' %}"),
@@ -70,7 +75,33 @@ INCLUDED = {
     "by what may extend": ("{% if x %}{% extends 'base' %}{% endif %}{% include 'part' %}", "{{ x }}"),
     "macros": ("{% from 'part' import m %}{% include 'part' %}", "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(2) }}"),
 }  # fmt: skip
-OTHERS = {"base": "({% block b %}{{ article.title }}{% endblock %}{{ self.b() }})", "other": "<{{ x }}>"}
+EXTENDED = {
+    "no block": "{% extends 'base' %}text",
+    "a block": "{% extends 'whole' %}{% block b %}[{{ article.title }}]{% endblock %}",
+    "a block in a block": "{% extends 'whole' %}{% block b %}{% block c %}{{ x }}{% endblock %}{% endblock %}",
+    "a block that the other lacks": "{% extends 'whole' %}{% block d %}{{ x }}{% endblock %}",
+    "the other's own": "{% extends 'whole' %}{% block b %}{{ super() }}!{% endblock %}",
+    "a third": "{% extends 'middle' %}{% block c %}{{ x }}{% endblock %}",
+    "what includes": "{% extends 'whole' %}{% block b %}{% include 'other' %}{% endblock %}",
+    "what is set beside the blocks": "{% extends 'whole' %}{% set x = 5 %}{% block b %}{{ x }}{% endblock %}",
+    "what is set in a block": "{% extends 'whole' %}{% block b %}{% set x = 5 %}{{ x }}{% endblock %}",
+    "text before it": "text{% extends 'whole' %}{% block b %}{{ x }}{% endblock %}",
+    "blocks under a condition": "{% extends 'whole' %}{% if x %}{% block b %}{{ x }}{% endblock %}{% endif %}",
+    "a loop of blocks": "{% extends 'loop' %}{% block b %}{{ n }}{{ article.title }}{% endblock %}",
+    "a loop that blocks see": "{% extends 'scoped' %}{% block b %}{{ n }}{% endblock %}",
+    "itself in the other": "{% extends 'base' %}{% block b %}{{ x }}{% endblock %}",
+    "what is worked out": "{% extends 'who' ~ 'le' %}{% block b %}{{ x }}{% endblock %}",
+    "macros": "{% extends 'whole' %}{% block b %}{% macro m(a) %}{{ a }}{% endmacro %}{{ m(2) }}{% endblock %}",
+}
+OTHERS = {
+    "base": "({% block b %}{{ article.title }}{% endblock %}{{ self.b() }})",
+    "other": "<{{ x }}>",
+    "whole": "<p>{% block b %}{{ names }}{% endblock %}"
+    "{% if x %}{% block c %}{{ x }}{% include 'other' %}{% endblock %}{% endif %}",
+    "middle": "{% extends 'whole' %}{% block b %}{{ x }}<{% block e %}{{ article.html }}{% endblock %}{% endblock %}",
+    "loop": "{% for n in names %}{% block b %}{% endblock %}{% endfor %}",
+    "scoped": "{% for n in names %}{% block b scoped %}{% endblock %}{% endfor %}",
+}
 
 
 @pytest.mark.parametrize("source", SHOWN.values(), ids=SHOWN)
@@ -93,8 +124,26 @@ def test_what_is_included_shows_what_jinja_shows(page: str, part: str) -> None:
     assert show(make(templates, Generator)) == expected
 
 
+@pytest.mark.parametrize("page", EXTENDED.values(), ids=EXTENDED)
+def test_what_extends_shows_what_jinja_shows(page: str) -> None:
+    """Whatever its blocks are, and those of the other."""
+    templates = {PAGE: page, **OTHERS}
+
+    expected = show(make(templates, jinja2.compiler.CodeGenerator))
+
+    assert show(make(templates, Generator)) == expected
+
+
 @pytest.mark.parametrize("source", ["{{ article.nothing }}", "{{ pairs.f.g }}", "{{ article.none.x }}"])
 def test_what_is_no_attribute_is_left_to_jinja(source: str) -> None:
     """Which shows an item of that name, or nothing, or says what is wrong."""
     with pytest.raises(AttributeError):
         show(make({PAGE: source}, Generator))
+
+
+def test_what_asks_for_blocks_that_were_put_in_place_is_left_to_jinja() -> None:
+    """Of a template that extends another, nobody has them any more."""
+    templates = {PAGE: "{% extends 'middle' %}{% block b %}{{ super() }}{% endblock %}", **OTHERS}
+
+    with pytest.raises(AttributeError):
+        show(make(templates, Generator))

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 WITHOUT_JINJAS_OWN = """import sys
 from khabarnama.__main__ import main
-from khabarnama.editions.renderer import Renderer
-Renderer._compile_exactly = None
+from khabarnama.editions import renderer
+renderer.Renderer._compile_exactly = renderer.Context = None
 sys.exit(main(sys.argv[1:]))"""
 
 
 def test_the_themes_templates_are_rendered_quickly(tmp_path: Path) -> None:
-    """None of them asks for what a value does not have: each page of the digest is made without Jinja's own code."""
+    """None of them asks for what a value does not have: each page is made by one function, without Jinja's context."""
     settings = write_settings(tmp_path / "settings.py", "KHABARNAMA_SHARE_PICTURES = False")
     words = ("build", "--settings", str(settings), "--output", str(tmp_path / "output"))
     command = [sys.executable, "-c", WITHOUT_JINJAS_OWN, *words]

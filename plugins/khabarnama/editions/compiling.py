@@ -1,33 +1,98 @@
 """Templates to Python as it would be written by hand: attributes and calls are Python's own.
 
+A template of nothing but text, values, conditions and loops becomes one function, `fill`, which is given the variables
+and returns the page's HTML in pieces of UTF-8. Any other becomes what Jinja makes of it.
+
 What has no such attribute, which Jinja shows as nothing, raises here; so does whatever else is wrong. Who renders with
 this renders again with Jinja's own code then.
 """
 
 from __future__ import annotations
 
-import re
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, optimizeconst
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
+from jinja2.idtracking import VAR_LOAD_RESOLVE
+from jinja2.runtime import exported
+from jinja2.utils import concat
 
-from khabarnama.editions.inlining import Includer
+from khabarnama.editions.inlining import Inliner, asks_for, every
 
 if TYPE_CHECKING:
-    from jinja2.compiler import Frame
+    from collections.abc import Iterable
 
-has_signs = re.compile("[&<>'\"]").search
+_HEAD = f"""from jinja2.runtime import {", ".join(exported)}
+from khabarnama.editions.encoded import Encoded, Given, encode, encode_any
+undefined, cond_expr_undefined = environment.undefined, Undefined
+name, blocks, debug_info = {{name!r}}, {{blocks}}, ''
+def root(context):
+    yield b"".join(fill(Given(context.get_all()))).decode()"""
+_STATEMENTS = {nodes.Output, nodes.If, nodes.For, nodes.Scope, nodes.Assign}
+_OF_THE_CONTEXT = (
+    nodes.MarkSafeIfAutoescape,
+    nodes.ContextReference,
+    nodes.DerivedContextReference,
+    nodes.ExtensionAttribute,
+    nodes.ImportedName,
+    nodes.InternalName,
+)
 
 
 class Generator(CodeGenerator):
     """Writes the Python of a template, with all that it brings in."""
 
+    _fills = False
+
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  # Jinja's way
         """Write a whole template."""
-        self.writeline(f"from {__name__} import has_signs")
-        super().visit_Template(Includer(self.environment).visit(node), frame)
+        extends = node.find(nodes.Extends)
+        tree = Inliner(self.environment).put_in(node)
+        inner = Frame(nodes.EvalContext(self.environment, self.name))
+        inner.symbols.analyze_node(tree)
+        if self._may_fill(tree) and not inner.symbols.stores:  # which others may import
+            self._write_fill(tree, inner, None if extends else {})
+        else:
+            super().visit_Template(tree, frame)
+
+    def _may_fill(self, tree: nodes.Template) -> bool:
+        """Tell whether nothing in `tree` needs Jinja's context or its generators."""
+        found = every(tree)
+        return (
+            self.environment.autoescape is True
+            and self.environment.finalize is None
+            and self.environment.undefined is jinja2.Undefined
+            and all(map(_may_stand_in_fill, found))
+            and not asks_for(found, self.environment, "context", "eval_context")
+        )
+
+    def _write_fill(self, tree: nodes.Template, frame: Frame, blocks: dict[str, object] | None) -> None:
+        """Write the function that fills a page. Where its `blocks` are not known any more, nothing can extend it."""
+        self._fills = True
+        self.writeline(_HEAD.format(name=self.name, blocks=blocks))
+        self.pull_dependencies(tree.body)
+        frame.buffer = "pieces"
+        self.writeline("def fill(given):")
+        self.indent()
+        self.writeline("pieces = []")
+        self.enter_frame(frame)
+        self.blockvisit(tree.body, frame)
+        self.writeline("return pieces")
+        self.outdent()
+
+    def get_resolve_func(self) -> str:
+        """Return what gives the value of a name."""
+        return "given.__getitem__" if self._fills else super().get_resolve_func()
+
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802
+        """Write a name: each that is given has a value, Jinja's `Undefined` if no other."""
+        ref = frame.symbols.ref(node.name)
+        if self._fills and (frame.symbols.find_load(ref) or ("",))[0] == VAR_LOAD_RESOLVE:
+            self.write(ref)
+        else:
+            super().visit_Name(node, frame)
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
@@ -43,7 +108,7 @@ class Generator(CodeGenerator):
     @optimizeconst
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002
         """Write a call."""
-        if forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(given.key) for given in node.kwargs):
+        if forward_caller or not _is_pythons(node):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
@@ -53,18 +118,30 @@ class Generator(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def _output_const_repr(self, group: Iterable[Any]) -> str:
+        return repr(concat(group).encode()) if self._fills else super()._output_const_repr(group)
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if self._is_plain(frame, finalize):
-            self.write("(shown if type(shown := (")
+        if self._fills:
+            self.write("(shown.data if type(shown := (")
         else:
             super()._output_child_pre(node, frame, finalize)
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if self._is_plain(frame, finalize):
-            self.write(")) is Markup or type(shown) is str and not has_signs(shown) else escape(shown))")
+        if self._fills:
+            self.write(")) is Encoded else encode(shown) if type(shown) is str else encode_any(shown))")
         else:
             super()._output_child_post(node, frame, finalize)
 
-    @staticmethod
-    def _is_plain(frame: Frame, finalize: Any) -> bool:
-        return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile and finalize.src is None
+
+def _may_stand_in_fill(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.Stmt):
+        return type(node) in _STATEMENTS and not (isinstance(node, nodes.For) and node.recursive)
+    if isinstance(node, nodes.Name):
+        return node.name not in {"self", "super"}
+    return not isinstance(node, _OF_THE_CONTEXT) and (not isinstance(node, nodes.Call) or _is_pythons(node))
+
+
+def _is_pythons(node: nodes.Call) -> bool:
+    """Tell whether a call can be written as Python has it."""
+    return not (node.dyn_args or node.dyn_kwargs or any(iskeyword(given.key) for given in node.kwargs))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -66,15 +67,15 @@ class Edition:
 
     def date(self, day: dt.date) -> str:
         """Return a day: «29 نومبر 2024ء», "29 November 2024"."""
-        return _format(day, self._formats["date"], self.lang)
+        return _format_day(day.toordinal(), self._formats["date"], self.lang)  # whatever the time of the day
 
     def weekday_date(self, day: dt.date) -> str:
         """Return a day with its name: «جمعہ، 29 نومبر 2024ء»."""
-        return _format(day, self._formats["weekday_date"], self.lang)
+        return _format_day(day.toordinal(), self._formats["weekday_date"], self.lang)
 
     def month(self, day: dt.date) -> str:
         """Return a month: «نومبر 2024ء»."""
-        return _format(day, self._formats["month"], self.lang)
+        return _format_day(day.toordinal(), self._formats["month"], self.lang)
 
     def time(self, moment: dt.datetime) -> str:
         """Return the time of day: "14:05"."""
@@ -114,7 +115,7 @@ class Edition:
 
     def ngettext(self, singular: str, plural: str, num: int) -> str:
         """Return an interface message about `num` things, as the language counts."""
-        return self.words.ngettext(singular, plural, num) % {"num": num}
+        return _count(self.words, singular, plural, num)
 
 
 def check_language(path: str, lang: str, editions: Collection[str]) -> list[Problem]:
@@ -125,8 +126,9 @@ def check_language(path: str, lang: str, editions: Collection[str]) -> list[Prob
     return [Problem(path, 0, "error", message, "KHABARNAMA_EDITIONS in the settings has the editions")]
 
 
-def _format(day: dt.date, pattern: str, lang: str) -> str:
-    return _format_day(day.toordinal(), pattern, lang)  # whatever the time of the day
+@lru_cache(maxsize=4096)
+def _count(words: gettext.NullTranslations, singular: str, plural: str, num: int) -> str:
+    return words.ngettext(singular, plural, num) % {"num": num}
 
 
 @lru_cache(maxsize=50_000)
@@ -142,22 +144,25 @@ class _Fields:
         self._day, self._lang = day, lang
 
     def __getitem__(self, name: str) -> str:
-        alike = _ALIKE.get(name[0])
-        return _field(name, alike(self._day) if alike else self._day, self._lang)
+        number, _ = _PARTS.get(name[0], _WHOLE)
+        return _field(name, number(self._day), self._lang)
 
 
-# For a field, by its letter, one day that stands for all of which it says the same: Babel takes long to find a name.
-_ALIKE: Mapping[str, Callable[[dt.date], dt.date]] = {
-    "y": lambda day: dt.date(day.year, 1, 1),
-    "M": lambda day: dt.date(2001, day.month, 1),
-    "d": lambda day: dt.date(2001, 1, day.day),
-    "E": lambda day: dt.date(2001, 1, day.isoweekday()),  # that year began on a Monday
+# For a field, by its letter: the number that a day has there, and one day that stands for all of that number, of which
+# the field says the same. Babel takes long to find a name.
+_PARTS: Mapping[str, tuple[Callable[[dt.date], int], Callable[[int], dt.date]]] = {
+    "y": (attrgetter("year"), lambda year: dt.date(year, 1, 1)),
+    "M": (attrgetter("month"), lambda month: dt.date(2001, month, 1)),
+    "d": (attrgetter("day"), lambda day: dt.date(2001, 1, day)),
+    "E": (dt.date.isoweekday, lambda weekday: dt.date(2001, 1, weekday)),  # that year began on a Monday
 }
+_WHOLE = (dt.date.toordinal, dt.date.fromordinal)
 
 
 @lru_cache(maxsize=2048)
-def _field(name: str, day: dt.date, lang: str) -> str:
-    return DateTimeFormat(day, Locale.parse(lang))[name]
+def _field(name: str, number: int, lang: str) -> str:
+    _, day = _PARTS.get(name[0], _WHOLE)
+    return DateTimeFormat(day(number), Locale.parse(lang))[name]
 
 
 @lru_cache

@@ -14,9 +14,10 @@ from weakref import WeakKeyDictionary
 import jinja2
 from jinja2.ext import Extension
 from jinja2.lexer import Token
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from khabarnama.editions.compiling import Generator
+from khabarnama.editions.encoded import Encoded
 from khabarnama.problems import Problem
 from khabarnama.reading.inline import isolate_runs, may_have_runs, to_html, wrap_runs
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 _PYTHONS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
 TEMPLATE_ERRORS = (jinja2.TemplateError, *_PYTHONS)  # what a template may raise
-_to_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+_encode_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _SAME_ON_ALL = {"edition", "site", "links"}
 _BETWEEN_NAMES = {"dot", "comma", "lparen", "rparen", "string"}
 _WORDS = re.compile(r"""\b_\(("[^"\\]*")\)""")
@@ -46,15 +47,15 @@ def make_environment(
     With a `key`, which changes with anything that is compiled into them, it is the quick one: see `compiling`.
     """
     own: jinja2.Environment = env.overlay(extensions=["jinja2.ext.i18n", _Constants])
+    install: Any = own
     own.context_class = Context
     own.globals = {**env.globals, **functions, "edition": edition}
-    own.filters = {**env.filters, "bidi": _isolate_runs, "isolate": isolate_runs, "urlencode": _quote}
-    own.policies = {**env.policies, "json.dumps_function": _to_json, "json.dumps_kwargs": {}}
+    own.filters = {**env.filters, **_FILTERS}
     own.cache = {}
     if key:
         own.code_generator_class, own.bytecode_cache = Generator, compiled(key, edition.lang)
+        install.parse = lru_cache(maxsize=None)(own.parse)  # what many templates extend
     _Constants.words[own] = edition.words
-    install: Any = own
     install.get_template = lru_cache(maxsize=None)(own.get_template)  # each page asks for what it extends
     install.install_gettext_callables(edition.gettext, edition.ngettext, newstyle=False)
     return own
@@ -146,13 +147,28 @@ class _Constants(Extension):
 
 
 @lru_cache(maxsize=4096)
-def _isolate_runs(text: str, lang: str) -> Markup:
+def _isolate_runs(text: str, lang: str) -> Encoded:
     """Return plain `text` of `lang` as HTML, each run of the other script isolated and its language named."""
     html = to_html(text)
-    return Markup(wrap_runs(html, lang) if may_have_runs(text, lang) else html)  # noqa: S704  # to_html escapes
+    return Encoded(wrap_runs(html, lang) if may_have_runs(text, lang) else html)  # to_html escapes
 
 
-_quote = lru_cache(maxsize=1024)(quote)  # the links to share a story ask for the same more than once
+def _write_json(value: object) -> Encoded:
+    """Return `value` as JSON that may stand in a script, with no sign that HTML has a meaning for."""
+    data = _encode_json(value).encode()
+    for sign in b"<>&'":
+        data = data.replace(b"%c" % sign, b"\\u%04x" % sign)
+    return Encoded.of(data)
+
+
+@lru_cache(maxsize=1024)  # the links to share a story ask for the same more than once
+def _quote(text: str) -> str:
+    """Return `text` as `quote` does, which looks at each byte in Python."""
+    return "".join(map(_QUOTED.__getitem__, text.encode()))
+
+
+_QUOTED = [quote(bytes([byte])) for byte in range(256)]
+_FILTERS = {"bidi": _isolate_runs, "isolate": isolate_runs, "urlencode": _quote, "tojson": _write_json}
 
 
 def problem_of(error: Exception) -> Problem:

@@ -1,54 +1,90 @@
-"""Templates with what they include in its place: it is compiled with them, and needs no context of its own.
+"""Templates with what they extend and include in its place: it is compiled with them, and needs no context of its own.
 
-Only that is put in place of which every page stays the same; the rest Jinja brings in when a page is rendered.
+Only that is put in place of which every page stays the same; the rest Jinja brings in when a page is rendered. No tree
+is changed: what was parsed once may be put in many places.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from copy import copy
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
-from jinja2.visitor import NodeTransformer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import jinja2
 
 # What a template is made of that may stand in another: statements that are the same anywhere, and names that are.
 _ANYWHERE = {nodes.Output, nodes.If, nodes.For, nodes.Include, nodes.Assign}
-_OF_THE_PLACE = {"self", "super", "loop", "caller"}
+_OF_THE_PLACE = {"self", "super", "caller", "loop"}
 # What one may be made of in which others stand: nothing gives names to what comes before it, which those might see.
 _NAMELESS = {nodes.Output, nodes.If, nodes.For, nodes.Include, nodes.Block, nodes.Extends}
 
 
-class Includer(NodeTransformer):
-    """Puts templates of `environment` in the place where others include them; `within` are those being put in."""
+class Inliner:
+    """Puts templates of `environment` in the place where others ask for them; `within` are those being put in."""
 
     def __init__(self, environment: jinja2.Environment, within: tuple[str, ...] = ()) -> None:
         self._environment, self._within = environment, within
+        self._blocks: dict[str, nodes.Block] = {}
 
-    def visit_Template(self, tree: nodes.Template) -> nodes.Template:  # noqa: N802  # Jinja's way
-        """Return `tree` with what it includes in its place, as far as that changes no page.
+    def put_in(self, tree: nodes.Template) -> nodes.Template:
+        """Return `tree` with what it extends and includes in its place, as far as that changes no page.
 
         Raises what Jinja does where another template is not there, or is none.
         """
-        if tree.find(nodes.Include) and all(type(node) in _NAMELESS for node in tree.find_all(nodes.Stmt)):
-            # Beside the blocks of what extends another, Jinja shows what is included there, and no other text.
-            blocks = [node for node in tree.body if isinstance(node, nodes.Block)]
-            for part in blocks if tree.find(nodes.Extends) else [tree]:
-                self.generic_visit(part)
-        return tree
+        if not _is_nameless(every(tree)):
+            return tree
+        made = copy(self._extend(tree))
+        extends = made.find(nodes.Extends)
+        # Beside the blocks of what extends another, Jinja shows what is included there, and no other text.
+        put = [[node] if extends and not isinstance(node, nodes.Block) else self._put(node) for node in made.body]
+        made.body = list(chain.from_iterable(put))
+        return made
 
-    def visit_Include(self, node: nodes.Include) -> nodes.Node:  # noqa: N802
+    def _put(self, node: nodes.Node) -> Sequence[nodes.Node]:
         """Return what stands in the place of `node`."""
+        if isinstance(node, nodes.Include):
+            return self._include(node)
+        if isinstance(node, nodes.Block) and node.name in self._blocks:
+            return self._put_all(self._blocks[node.name].body)
+        if not isinstance(node, (nodes.If, nodes.For, nodes.Block)):
+            return [node]
+        made: Any = copy(node)
+        for part in {"body", "elif_", "else_"}.intersection(node.fields):
+            setattr(made, part, self._put_all(getattr(node, part)))
+        return [made]
+
+    def _put_all(self, body: Sequence[nodes.Node]) -> list[nodes.Node]:
+        return list(chain.from_iterable(map(self._put, body)))
+
+    def _extend(self, tree: nodes.Template) -> nodes.Template:
+        """Return what `tree` extends, and keep the blocks that stand in it; `tree` itself where Jinja must do that."""
+        line, names = [tree], {""}
+        while (name := _extended(line[-1])) not in names:
+            names.add(name)
+            line.append(self._read(name))
+        parts = [every(one) for one in line]
+        extends = any(isinstance(node, nodes.Extends) for node in parts[-1])
+        if len(line) == 1 or extends or not all(map(_may_be_put_together, parts)):
+            return tree
+        self._blocks = {block.name: block for found in reversed(parts) for block in _blocks(found)}
+        return line[-1]
+
+    def _include(self, node: nodes.Include) -> Sequence[nodes.Node]:
         name = node.template.value if type(node.template) is nodes.Const else None
         if type(name) is not str or node.ignore_missing or name in self._within:
-            return node
+            return [node]
         if not node.with_context:
-            return nodes.Output([nodes.TemplateData(str(self._environment.get_template(name).module))])
+            return [nodes.Output([nodes.TemplateData(str(self._environment.get_template(name).module))])]
         tree = self._read(name)
         if not self._may_stand_anywhere(tree):
-            return node
-        return nodes.Scope(Includer(self._environment, (*self._within, name)).visit(tree).body)
+            return [node]
+        put = Inliner(self._environment, (*self._within, name)).put_in(tree).body
+        return [nodes.Scope(put)] if tree.find(nodes.Assign) else put
 
     def _read(self, name: str) -> nodes.Template:
         assert self._environment.loader  # noqa: S101  # what was loaded brings this in
@@ -56,16 +92,63 @@ class Includer(NodeTransformer):
         return self._environment.parse(source, name, filename)
 
     def _may_stand_anywhere(self, tree: nodes.Template) -> bool:
-        found = list(tree.find_all(nodes.Node))
-        asked = [self._environment.filters.get(node.name) for node in found if type(node) is nodes.Filter]
-        asked += [self._environment.tests.get(node.name) for node in found if type(node) is nodes.Test]
+        found = every(tree)
         return (
             all(type(node) in _ANYWHERE for node in found if isinstance(node, nodes.Stmt))
-            and not any(type(node) is nodes.Name and node.name in _OF_THE_PLACE for node in found)
-            and not any(map(_asks_for_context, asked))
+            and not _names(found) & _OF_THE_PLACE
+            and not asks_for(found, self._environment, "context")  # that of what includes a template lacks its names
         )
 
 
-def _asks_for_context(function: object) -> bool:
-    """Tell whether a filter or a test is given the context: that of what includes a template lacks that one's names."""
-    return getattr(getattr(function, "jinja_pass_arg", None), "name", "") == "context"
+def every(node: nodes.Node) -> list[nodes.Node]:
+    """Return `node` and all that it is made of."""
+    found, waiting = [], [node]
+    while waiting:
+        found.append(waiting.pop())
+        waiting += found[-1].iter_child_nodes()
+    return found
+
+
+def asks_for(found: Sequence[nodes.Node], environment: jinja2.Environment, *what: str) -> bool:
+    """Tell whether a filter or a test that was `found` is given `what` of Jinja's: "context" or "eval_context"."""
+    asked = [environment.filters.get(node.name) for node in found if isinstance(node, nodes.Filter)]
+    asked += [environment.tests.get(node.name) for node in found if isinstance(node, nodes.Test)]
+    return any(getattr(getattr(function, "jinja_pass_arg", None), "name", "") in what for function in asked)
+
+
+def _names(found: Sequence[nodes.Node]) -> set[str]:
+    """Return the names that are asked for, without the `loop` of each loop that was found."""
+    names = {node.name for node in found if isinstance(node, nodes.Name)}
+    if "loop" in names:
+        bodies = [part for node in found if isinstance(node, nodes.For) for part in node.body]
+        own = {id(node) for part in bodies for node in every(part)}
+        names = {node.name for node in found if isinstance(node, nodes.Name) and id(node) not in own} | names - {"loop"}
+    return names
+
+
+def _blocks(found: Sequence[nodes.Node]) -> list[nodes.Block]:
+    return [node for node in found if isinstance(node, nodes.Block)]
+
+
+def _extended(tree: nodes.Template) -> str:
+    """Return the template that `tree` extends, "" where that is not one and the same for every page."""
+    first, *others = tree.body or [tree]
+    if not isinstance(first, nodes.Extends) or not isinstance(first.template, nodes.Const):
+        return ""
+    return str(first.template.value) if all(isinstance(node, (nodes.Block, nodes.Output)) for node in others) else ""
+
+
+def _is_nameless(found: Sequence[nodes.Node]) -> bool:
+    return all(type(node) in _NAMELESS for node in found if isinstance(node, nodes.Stmt))
+
+
+def _may_be_put_together(found: Sequence[nodes.Node]) -> bool:
+    """Tell whether the blocks of a template show the same whether Jinja asks for them or their text stands there."""
+    blocks = _blocks(found)
+    return (
+        _is_nameless(found)
+        and len({block.name for block in blocks}) == len(blocks)  # else Jinja says so
+        and not any(block.scoped or block.required for block in blocks)
+        and not any(isinstance(node, nodes.For) and node.find(nodes.Block) for node in found)
+        and not _names(found) & {"self", "super"}
+    )

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import unquote
 
 import jinja2
-from markupsafe import Markup
 
 from khabarnama.building.fingerprint import fingerprint
 from khabarnama.editions.body import move, set_beside
+from khabarnama.editions.encoded import Encoded, Given
 from khabarnama.editions.environment import Context, compiled, make_environment
 from khabarnama.pictures.markup import set_pictures
 from khabarnama.reading.inline import isolate_runs
@@ -49,10 +49,12 @@ class Renderer:
         )
         self._body: bytes | None = None
         self._templates: dict[tuple[str, str], jinja2.Template] = {}
+        self._others = {edition.lang: frame.others(edition) for edition in frame.editions}
         self._order = {edition.lang: place for place, edition in enumerate(frame.editions)}
-        self._paired: tuple[tuple[Card, ...], list[tuple[Markup, Markup]]] = ((), [])
-        self._cards: dict[tuple[str, str], Markup] = {}
-        self._chips: dict[tuple[str, str], str] = {}
+        self._paired: tuple[tuple[Card, ...], list[tuple[Encoded, Encoded]]] = ((), [])
+        self._cards: dict[tuple[str, str], Encoded] = {}
+        self._chips: dict[tuple[str, str], bytes] = {}
+        self._rows: dict[tuple[tuple[str, ...], str], Encoded] = {}
 
     def _listings(self, edition: Edition) -> dict[str, object]:
         """Return what shows, as `edition` does, what many pages have."""
@@ -88,13 +90,12 @@ class Renderer:
             "page": page,
             "title": isolate_runs(page.title, edition.lang),
             "description": isolate_runs(page.description, edition.lang),
-            "languages": [(other, alternates.get(other.lang)) for other in self.frame.others(edition)],
+            "languages": [(other, alternates.get(other.lang)) for other in self._others[edition.lang]],
         }
         self._body = None
-        html = self._fill(f"{page.kind}.html", edition, variables)
-        if html.rfind("</html>") < 0:  # from the end, where it stands
+        data = self._fill(f"{page.kind}.html", edition, variables)
+        if data.rfind(b"</html>") < 0:  # from the end, where it stands
             self._refuse(f"{page.kind}.html", "a page ends with </html>")
-        data = html.encode()
         return data if self._body is None else data.replace(_BODY.encode(), self._body)
 
     def html(self, article: Entry) -> bytes:
@@ -122,7 +123,8 @@ class Renderer:
     def _refuse(self, name: str, why: str) -> NoReturn:
         raise jinja2.TemplateSyntaxError(why, 1, name, str(self.frame.theme / "templates" / name))
 
-    def _fill(self, name: str, edition: Edition, variables: Mapping[str, Any]) -> str:
+    def _fill(self, name: str, edition: Edition, variables: Mapping[str, Any]) -> bytes:
+        """Return what the template `name` shows of `variables`, in UTF-8."""
         try:
             return _render(self._template(name, edition), variables)
         except Exception:  # noqa: BLE001  # as above
@@ -132,10 +134,10 @@ class Renderer:
         except Exception:  # noqa: BLE001  # Jinja raises it again, with the template's file and line
             template.environment.handle_exception()
 
-    def _place(self, card: Card) -> Markup:
-        """Return what holds the place of the body of the article on `card`, which goes into the page as bytes."""
+    def _place(self, card: Card) -> Encoded:
+        """Return the body of the article on `card`; as text, what holds the place of its bytes."""
         self._body = self._set(card)
-        return Markup(_BODY)  # noqa: S704  # our own
+        return Encoded(_BODY, self._body)
 
     def _set(self, card: Card) -> bytes:
         """Return the body of the article on `card` with its pictures: the reader's sanitiser made it."""
@@ -146,39 +148,48 @@ class Renderer:
         above = unquote(article.image or "") in card.pictures
         return set_pictures(html.decode(), article.lang, card.pictures, follows=above).encode()
 
-    def _beside(self, card: Card, other: Card) -> list[tuple[Markup, Markup]]:
+    def _beside(self, card: Card, other: Card) -> list[tuple[Encoded, Encoded]]:
         """Return the paragraphs of two articles that tell one story, side by side: found once for both their pages."""
         swapped = self._order[card.edition.lang] > self._order[other.edition.lang]
         pair = (other, card) if swapped else (card, other)
         if self._paired[0] != pair:
             sides = ((move(self._set(told).decode(), told.url), told.edition.length) for told in pair)
-            rows = [(Markup(one), Markup(two)) for one, two in set_beside(*sides)]  # noqa: S704  # as above
+            rows = [(Encoded(one), Encoded(two)) for one, two in set_beside(*sides)]
             self._paired = (pair, rows)
         rows = self._paired[1]
         return [(two, one) for one, two in rows] if swapped else rows
 
-    def _show(self, name: str, edition: Edition, **variables: object) -> Markup:
+    def _show(self, name: str, edition: Edition, **variables: object) -> Encoded:
         """Return the template `name` as `edition` shows it, on a page of whatever edition."""
-        return Markup(self._fill(name, edition, variables))  # noqa: S704  # a template escapes
+        return Encoded.of(self._fill(name, edition, variables))
 
-    def card(self, card: Card, edition: Edition, level: int) -> Markup:
+    def card(self, card: Card, edition: Edition, level: int) -> Encoded:
         """Return the HTML of `card` as `edition` shows it, its heading of `level`: made once for all its lists."""
         key = (card.key, edition.lang)
-        if key not in self._cards:
+        shown = self._cards.get(key)
+        if shown is None:
             if len(self._cards) >= _KEPT:
                 self._cards.clear()
-            self._cards[key] = self._show("_card.html", edition, card=card)
+            shown = self._cards[key] = self._show("_card.html", edition, card=card)
         if level == _CARD_LEVEL:
-            return self._cards[key]
-        html = str(self._cards[key]).replace(f"<h{_CARD_LEVEL}", f"<h{level}", 1)
-        return Markup(html.replace(f"</h{_CARD_LEVEL}>", f"</h{level}>", 1))  # noqa: S704  # no text in it can hold a tag
+            return shown
+        html = shown.data.replace(b"<h%d" % _CARD_LEVEL, b"<h%d" % level, 1)
+        return Encoded.of(html.replace(b"</h%d>" % _CARD_LEVEL, b"</h%d>" % level, 1))  # no text in it can hold a tag
 
-    def chips(self, countries: Sequence[str], edition: Edition) -> Markup:
-        """Return `countries`, ISO codes, as `edition` shows them in a row."""
-        for iso in countries:
-            if (iso, edition.lang) not in self._chips:
-                self._chips[iso, edition.lang] = self._fill("_chip.html", edition, {"iso": iso})
-        return Markup("\n".join(self._chips[iso, edition.lang] for iso in countries))  # noqa: S704  # as above
+    def chips(self, countries: Sequence[str], edition: Edition) -> Encoded:
+        """Return `countries`, ISO codes, as `edition` shows them in a row: made once for a story's card and pages."""
+        key = (tuple(countries), edition.lang)
+        row = self._rows.get(key)
+        if row is None:
+            if len(self._rows) >= _KEPT:
+                self._rows.clear()
+            row = self._rows[key] = Encoded.of(b"\n".join([self._chip(iso, edition) for iso in countries]))
+        return row
+
+    def _chip(self, iso: str, edition: Edition) -> bytes:
+        if (iso, edition.lang) not in self._chips:
+            self._chips[iso, edition.lang] = self._fill("_chip.html", edition, {"iso": iso})
+        return self._chips[iso, edition.lang]
 
 
 def _take(environment: jinja2.Environment, name: str) -> jinja2.Template:
@@ -187,6 +198,9 @@ def _take(environment: jinja2.Environment, name: str) -> jinja2.Template:
     return template
 
 
-def _render(template: jinja2.Template, variables: Mapping[str, Any]) -> str:
+def _render(template: jinja2.Template, variables: Mapping[str, Any]) -> bytes:
+    fill = template.root_render_func.__globals__.get("fill")
+    if fill:
+        return b"".join(fill(Given(template.globals, **variables)))
     context = Context(template.environment, {**template.globals, **variables}, template.name, template.blocks)
-    return "".join(template.root_render_func(context))
+    return "".join(template.root_render_func(context)).encode()

@@ -1,0 +1,56 @@
+"""What a template shows, to the bytes of its page: HTML that stands in many places is encoded once for all of them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Undefined
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+_SIGNS = b"&<>'\""  # that HTML has a meaning for
+
+
+class Given(dict[str, Any]):
+    """The variables of a template."""
+
+    def __missing__(self, name: str) -> Undefined:
+        """Return what Jinja shows in the place of a name that was not given."""
+        return Undefined(name=name)
+
+
+class Encoded(Markup):
+    """HTML, and its `data` in UTF-8. For templates it is what any Markup is."""
+
+    __slots__ = ("data",)
+
+    data: bytes
+
+    def __new__(cls, html: Any = "", data: bytes | None = None) -> Self:  # Markup may be given anything
+        """Return `html`, which is not escaped any more; `data` where that stands for something else."""
+        made = super().__new__(cls, html)
+        made.data = made.encode() if data is None else data
+        return made
+
+    @classmethod
+    def of(cls, data: bytes) -> Self:
+        """Return the HTML that `data` is."""
+        made = str.__new__(cls, data, "utf-8")
+        made.data = data
+        return made
+
+
+@lru_cache(maxsize=4096)
+def encode(text: str) -> bytes:
+    """Return plain `text` as HTML in UTF-8: a page shows most of its texts more than once."""
+    data = text.encode()
+    return data if len(data.translate(None, _SIGNS)) == len(data) else escape(text).encode()
+
+
+def encode_any(value: object) -> bytes:
+    """Return any `value` as a template shows it, in UTF-8."""
+    return (value if type(value) is Markup else escape(value)).encode()
