@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ def quick_key(*parts: object) -> bytes:
     return plain_key(_spell(parts))
 
 
-def plain_key(value: object) -> bytes:
+def plain_key(value: Any) -> bytes:
     """Return the quick key of strings, bytes, numbers, None, and tuples or lists of nothing but these."""
     return quick_digest(marshal.dumps(value, _FORM))
 
