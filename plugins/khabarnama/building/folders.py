@@ -75,8 +75,9 @@ def make_room(tree: str, paths: Iterable[str]) -> None:
 def make_folder(folder: str) -> None:
     """Make `folder` and those that it lies in, as far as they are not there."""
     try:
-        with suppress(FileExistsError):
-            os.mkdir(folder)  # noqa: PTH102
+        os.mkdir(folder)  # noqa: PTH102
+    except FileExistsError:
+        return
     except FileNotFoundError:
         make_folder(folder.rpartition("/")[0])
         make_folder(folder)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from khabarnama.building.ledger import Row
     from khabarnama.building.plan import Part
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _TAKEN = (FileExistsError, NotADirectoryError, IsADirectoryError)
 
 
@@ -123,10 +124,10 @@ def _create(folder: str, path: str) -> int:
     if path.endswith("/index.html"):  # most often the first file of its folder: to fail first takes longest
         make_folder(place.rpartition("/")[0])
     try:
-        return os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        return os.open(place, _NEW, 0o644)
     except FileNotFoundError:
         make_room(folder, [path])
-        return os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        return os.open(place, _NEW, 0o644)
 
 
 def _get(file: File, folders: Folders) -> bool:

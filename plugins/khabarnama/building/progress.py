@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rich.console import Console
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
 
 
 class Progress:
     """Shows the stages of a build on `console`; on none if it is no terminal."""
 
     def __init__(self, console: Console | None = None) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        shown = console is not None and console.is_terminal
-        self._bars = Bars(*columns, console=console, transient=True) if shown else None
+        self._bars = _make_bars(console) if console is not None and console.is_terminal else None
         self._tasks: dict[str, TaskID] = {}
 
     def stage(self, name: str) -> Callable[[int, int], None]:
@@ -40,6 +37,13 @@ class Progress:
         """Take the bars away."""
         if self._bars is not None:
             self._bars.stop()
+
+
+def _make_bars(console: Console) -> Bars:
+    from rich import progress as rich  # noqa: PLC0415  # for a terminal only
+
+    columns = rich.TextColumn("{task.description}"), rich.BarColumn(), rich.MofNCompleteColumn()
+    return rich.Progress(*columns, rich.TimeElapsedColumn(), console=console, transient=True)
 
 
 def _silent(done: int, total: int) -> None:

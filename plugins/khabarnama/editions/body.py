@@ -141,4 +141,4 @@ def _numbers(text: str) -> frozenset[str]:
 
 
 def _join(paragraphs: Sequence[Paragraph], places: range) -> str:
-    return "\n".join(paragraphs[place].html for place in places)
+    return "\n".join([html for _, html in paragraphs[places.start : places.stop]])

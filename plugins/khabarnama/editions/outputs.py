@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from khabarnama.building.fingerprint import digest, fingerprint
+from khabarnama.building.fingerprint import fingerprint, quick_digest
 from khabarnama.building.plan import Output
 from khabarnama.editions.feeds import to_xml
 from khabarnama.editions.sharing import is_shared_with_its_own, share_picture
@@ -41,7 +41,7 @@ def feed_outputs(feeds: Iterable[Feed], frame: Frame) -> Iterator[Output]:
 
 def file_outputs(files: Iterable[tuple[str, bytes]]) -> Iterator[Output]:
     """Yield `files`, which are there already: path and content."""
-    return (Output(path, digest(content), partial(_bytes, content)) for path, content in files)
+    return (Output(path, quick_digest(content), partial(_bytes, content)) for path, content in files)
 
 
 def share_outputs(site: Site, stories: Sequence[Story]) -> Iterator[Output]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from itertools import pairwise, starmap
+from math import ceil, erfc, floor, inf, log, pi, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 # How many paragraphs of each text make a pair, and how likely that is: Gale and Church's table 5, in which what they
 # counted together is parted evenly.
 _CHANCES = {(1, 1): 0.89, (1, 2): 0.0445, (2, 1): 0.0445, (2, 2): 0.011, (1, 0): 0.00495, (0, 1): 0.00495}
-_MOVES = [(down, across, -math.log(chance)) for (down, across), chance in _CHANCES.items()]
-_ONE_TO_ONE = -math.log(_CHANCES[1, 1])
-_CATCHING_UP = -math.log(_CHANCES[1, 2])  # the least that it costs a text to gain a piece on the other
+_MOVES = [(down, across, -log(chance)) for (down, across), chance in _CHANCES.items()]
+_ONE_TO_ONE = -log(_CHANCES[1, 1])
+_CATCHING_UP = -log(_CHANCES[1, 2])  # the least that it costs a text to gain a piece on the other
 # Gale and Church's s², 6.8 for their sentences of English, French and German. News is told anew in the other language
 # more than it is translated: the pairs found in the demo's 19 stories vary by 12 to 15, whatever they are found with;
 # with 25 the stories were paired best by eye.
@@ -60,30 +60,32 @@ def align(first: Sequence[Piece], second: Sequence[Piece]) -> Pairing:
     limit = _highest(first, second, agreed)
     groups, others = _groups(first), _groups(second)
     width = columns + 3  # so that what lies before a row's first cells is none of the row above
-    moves = [(down * width + across, down, across, prior) for down, across, prior in _MOVES]
+    moves = [
+        (down * width + across, (down, across), prior, groups[down], others[across]) for down, across, prior in _MOVES
+    ]
     costs: dict[int, float] = {0: 0.0}
     moved: dict[int, tuple[int, int]] = {}
     for row, column in _cells(rows, columns, limit):
         room = limit - _CATCHING_UP * abs((rows - row) - (columns - column))
-        here, least = row * width + column, math.inf
-        for step, down, across, prior in moves:
+        here, least = row * width + column, inf
+        for step, move, prior, above_all, beside_all in moves:
             before = costs.get(here - step)
             if before is None or (cost := before + prior) > room or cost - agreed >= least:
                 continue  # whatever follows, it costs more than what is known to do
-            above, beside = groups[down][row], others[across][column]
+            above, beside = above_all[row], beside_all[column]
             if above is None or beside is None or (cost >= least and cost - _worth(above, beside) >= least):
                 continue  # whatever the two say, it cannot be the best
             cost += _cost(above, beside)
             if cost < least:
                 least = costs[here] = cost
-                moved[here] = down, across
+                moved[here] = move
     return _trace(moved, rows, columns, width)
 
 
 def _highest(first: Sequence[Piece], second: Sequence[Piece], agreed: float) -> float:
     """Return what no part of the best pairing costs more than: one by one, and what numbers may be worth, `agreed`."""
     if len(first) != len(second):
-        return math.inf
+        return inf
     one_by_one = sum(_ONE_TO_ONE + _cost(*pair) for pair in zip(first, second, strict=True))
     return one_by_one + agreed + _ROUNDING
 
@@ -111,9 +113,9 @@ def _cells(rows: int, columns: int, limit: float) -> Iterator[tuple[int, int]]:
     known where both texts are as long.
     """
     pace = columns / max(rows, 1)
-    reach = math.floor(min(limit / (2 * _CATCHING_UP), rows + columns))
+    reach = floor(min(limit / (2 * _CATCHING_UP), rows + columns))
     for row in range(rows + 1):
-        low, high = math.floor((row - 1) * pace) - _BAND, math.ceil((row + 1) * pace) + _BAND
+        low, high = floor((row - 1) * pace) - _BAND, ceil((row + 1) * pace) + _BAND
         even = columns - (rows - row)
         for column in range(max(0, low, even - reach), min(columns, high, even + reach) + 1):
             if row or column:
@@ -134,13 +136,15 @@ def _cost(first: Piece, second: Piece) -> float:
 
     That is -log P(|δ|), how far from each other two lengths are that should be the same; less where numbers agree.
     """
-    if not (first.kind and second.kind):
+    (kind, length, numbers), (other_kind, other_length, other_numbers) = first, second
+    if not (kind and other_kind):
         return 0  # what only one of them tells may be of any length: news leaves out whole paragraphs
-    if first.kind in _HEADINGS or second.kind in _HEADINGS:
-        return 0 if first.is_heading and second.is_heading else math.inf
-    delta = abs(first.length - second.length) / math.sqrt(VARIANCE * max(first.length + second.length, 1.0))
+    if kind in _HEADINGS or other_kind in _HEADINGS:
+        return 0 if kind in _HEADINGS and other_kind in _HEADINGS else inf
+    both = length + other_length
+    delta = abs(length - other_length) / sqrt(VARIANCE * both if both > 1 else VARIANCE)
     far = delta > 5  # there erfc falls to zero: its asymptote does not
-    cost = delta * delta + math.log(delta * math.sqrt(math.pi)) if far else -math.log(math.erfc(delta))
-    if first.numbers and second.numbers:
-        cost -= _SHARED_NUMBER * len(first.numbers & second.numbers)
-    return cost if first.kind == second.kind else cost + _OTHER_KIND
+    cost = delta * delta + log(delta * sqrt(pi)) if far else -log(erfc(delta))
+    if numbers and other_numbers:
+        cost -= _SHARED_NUMBER * len(numbers & other_numbers)
+    return cost if kind == other_kind else cost + _OTHER_KIND

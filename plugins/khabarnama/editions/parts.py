@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from khabarnama.building.fingerprint import SIZE, digest, fingerprint
+from khabarnama.building.fingerprint import SIZE, quick_digest, quick_key
 from khabarnama.building.plan import Part
 from khabarnama.editions import pages
 from khabarnama.editions.beside import BothPages
@@ -47,7 +47,7 @@ def parts(site: Site, assets: Mapping[str, tuple[str, bytes]]) -> Iterator[Part]
     """Yield every part of `site` but for its map; `assets` are the theme's published files."""
     keys = [_story_key(site, story) for story in site.stories]
     told = dict(zip((story.key for story in site.stories), keys, strict=True))
-    whole = digest(b"".join(keys))
+    whole = quick_digest(b"".join(keys))
     yield _pages(site, "front", whole, pages.front)
     yield from _homes(site, told)
     yield from _days(site, told, keys)
@@ -55,7 +55,7 @@ def parts(site: Site, assets: Mapping[str, tuple[str, bytes]]) -> Iterator[Part]
     for iso in site.countries:
         yield from _countries(site, iso, told)
     yield from _archives(site, whole)
-    yield _pages(site, "moved", fingerprint(whole, tuple(site.moves.items())), pages.moved)
+    yield _pages(site, "moved", quick_key(whole, tuple(site.moves.items())), pages.moved)
     yield _standing(site)
     yield _pages(site, "404", b"", pages.not_found)
     yield _files(site)
@@ -69,15 +69,15 @@ def sitemap_part(site: Site, others: Sequence[Part], listed: Callable[[str], str
         lines = (listed(part.name) for part in others)
         return list(file_outputs(sitemaps(lines, site.links))), ""
 
-    return Part("sitemap", fingerprint(site.frame.key, [(part.name, part.key) for part in others]), make, last=True)
+    return Part("sitemap", quick_key(site.frame.key, [(part.name, part.key) for part in others]), make, last=True)
 
 
 def _story_key(site: Site, story: Story) -> bytes:
     """Return what changes with anything that any page shows of `story` itself."""
     told = "".join(f"\0{lang}\0{article.key}" for lang, article in story.articles.items())
-    key = digest(f"{story.slug}\0{story.date}{told}".encode())
+    key = quick_digest(f"{story.slug}\0{story.date}{told}".encode())
     pictures = [site.pictures[article.path] for article in story.articles.values() if article.path in site.pictures]
-    return fingerprint(key, pictures_key(), [tuple(found.items()) for found in pictures]) if pictures else key
+    return quick_key(key, pictures_key(), [tuple(found.items()) for found in pictures]) if pictures else key
 
 
 def _make(site: Site, found: Iterable[Page], *others: Iterable[Output]) -> Made:
@@ -87,16 +87,16 @@ def _make(site: Site, found: Iterable[Page], *others: Iterable[Output]) -> Made:
 
 def _shared(site: Site, *kinds: str) -> bytes:
     """Return what changes with anything that all pages of `kinds` have in common."""
-    return digest(b"".join(map(site.frame.page_key, kinds)))
+    return quick_digest(b"".join(map(site.frame.page_key, kinds)))
 
 
 def _pages(site: Site, kind: str, key: bytes, make: Callable[[Site], Iterable[Page]]) -> Part:
-    return Part(kind, digest(_shared(site, kind) + key), lambda: _make(site, make(site)))
+    return Part(kind, quick_digest(_shared(site, kind) + key), lambda: _make(site, make(site)))
 
 
 def _archives(site: Site, whole: bytes) -> Iterator[Part]:
     """Yield a part for each edition, as it takes long to write out every day."""
-    key = digest(_shared(site, "archive") + whole)
+    key = quick_digest(_shared(site, "archive") + whole)
     for edition in site.editions:
         yield Part(f"archive/{edition.lang}", key, partial(_archive, site, edition))
 
@@ -106,7 +106,7 @@ def _archive(site: Site, edition: Edition) -> Made:
 
 
 def _sheet_key(shared: bytes, sheet: Sheet[Story], told: Mapping[tuple[dt.date, str], bytes]) -> list[bytes]:
-    return [shared, fingerprint(sheet.pagination.key), *(told[story.key] for story in sheet.items)]
+    return [shared, quick_key(sheet.pagination.key), *(told[story.key] for story in sheet.items)]
 
 
 def _near_to(sheet: Sheet[Story]) -> int:
@@ -119,9 +119,9 @@ def _homes(site: Site, told: Mapping[tuple[dt.date, str], bytes]) -> Iterator[Pa
     for place, sheet in enumerate(sheets.of(site.default.lang)):
         key = _sheet_key(shared, sheet, told)
         if sheet.address is None:  # the feed is of as many stories, and more
-            key += [fingerprint(site.shown_countries), *(told[story.key] for story in site.stories[:ENTRIES])]
+            key += [quick_key(site.shown_countries), *(told[story.key] for story in site.stories[:ENTRIES])]
         make = partial(_home, site, sheets, place)
-        yield Part(f"home/{sheet.address or ''}", digest(b"".join(key)), make, near=_near_to(sheet))
+        yield Part(f"home/{sheet.address or ''}", quick_digest(b"".join(key)), make, near=_near_to(sheet))
 
 
 def _home(site: Site, sheets: Sheets[Story], place: int) -> Made:
@@ -137,7 +137,7 @@ def _countries(site: Site, iso: str, told: Mapping[tuple[dt.date, str], bytes]) 
         if sheet.address is None:
             key += [told[story.key] for story in stories]
         make = partial(_country, site, iso, sheets, place)
-        yield Part(f"country/{iso}/{sheet.address or ''}", digest(b"".join(key)), make, near=_near_to(sheet))
+        yield Part(f"country/{iso}/{sheet.address or ''}", quick_digest(b"".join(key)), make, near=_near_to(sheet))
 
 
 def _country(site: Site, iso: str, sheets: Sheets[Story], place: int) -> Made:
@@ -160,7 +160,7 @@ def _days(site: Site, told: Mapping[tuple[dt.date, str], bytes], keys: Sequence[
                 key += [told[other.key] if other else _NONE for other in neighbours.get(story.key, ())]
         heavy = bool(site.pictures) and any(map(site.pictures.get, _paths(site.days[date])))
         make = partial(_day, site, date, (newer, older), beside)
-        yield Part(f"day/{date}", digest(b"".join(key)), make, heavy, near=date.toordinal())
+        yield Part(f"day/{date}", quick_digest(b"".join(key)), make, heavy, near=date.toordinal())
 
 
 def _paths(stories: Iterable[Story]) -> Iterator[str]:
@@ -195,7 +195,7 @@ def _standing(site: Site) -> Part:
     texts = [(links.standing(page.lang, page.name), site.pictures.get(page.path, {})) for page in site.frame.standing]
     shown = [(page.name, page.lang, page.title, page.lede, page.html, page.modified) for page in site.frame.standing]
     pictures = [tuple(found.items()) for _, found in texts]
-    key = fingerprint(_shared(site, "standing"), shown, pictures_key(), pictures)
+    key = quick_key(_shared(site, "standing"), shown, pictures_key(), pictures)
     heavy = any(found for _, found in texts)
     return Part("standing", key, lambda: _make(site, pages.standing(site), picture_outputs(texts, links)), heavy)
 
@@ -205,10 +205,10 @@ def _files(site: Site) -> Part:
     links = site.links
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {links.absolute(links.file('sitemap.xml'))}\n".encode()
     found = list(file_outputs([("robots.txt", robots), (".nojekyll", b"")]))
-    return Part("files", digest(robots), lambda: (found, ""))
+    return Part("files", quick_digest(robots), lambda: (found, ""))
 
 
 def _theme(site: Site, assets: Mapping[str, tuple[str, bytes]]) -> Part:
     links = site.links
     found = list(file_outputs((links.output(links.static(name)), content) for name, (_, content) in assets.items()))
-    return Part("theme", fingerprint([(output.path, output.key) for output in found]), lambda: (found, ""))
+    return Part("theme", quick_key([(output.path, output.key) for output in found]), lambda: (found, ""))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -107,9 +106,10 @@ def _walk(folder: str, name: str, contents: Contents) -> None:
 
 def _is_directory(entry: os.DirEntry[str]) -> bool:
     """Tell whether `entry` is a folder or a link to one; a link that leads round to itself is none."""
-    with suppress(OSError):
+    try:
         return entry.is_dir()
-    return False
+    except OSError:
+        return False
 
 
 def _is_left_alone(name: str) -> bool:
