@@ -43,7 +43,8 @@ class Header:
 
 def split_list(value: str) -> list[str]:
     """Return the items of a written list: `،` `,` `؛` and `;` part them."""
-    return [item.strip(_QUOTES + " ") for item in _SEPARATORS.split(value.strip(" []")) if item.strip(_QUOTES + " ")]
+    items = [item.strip(_QUOTES + " ") for item in _SEPARATORS.split(value.strip(" []"))] if value else []
+    return [item for item in items if item]
 
 
 @cache
