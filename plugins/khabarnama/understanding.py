@@ -15,6 +15,8 @@ from khabarnama.reading.decode import LARGEST
 from khabarnama.reading.filename import read_name
 from khabarnama.reading.pipeline import Surroundings, read_article
 
+_AT_ONCE = 65_536  # bytes: more than nearly all files hold, and little to make room for
+
 
 class Understood(NamedTuple):
     """An article, and how its countries were found."""
@@ -33,8 +35,8 @@ def load(path: Path | str) -> bytes | Problem:
     try:
         file = os.open(path, os.O_RDONLY)
         try:
-            most, data = min(os.fstat(file).st_size, LARGEST) + 1, b""  # no room is made for more than there is
-            while more := os.read(file, most - len(data)):
+            data = b""
+            while more := os.read(file, min(_AT_ONCE, LARGEST + 1 - len(data))):
                 data += more
             return data
         finally:

@@ -10,16 +10,19 @@ from hypothesis import strategies as st
 
 from khabarnama.countries.tokens import find_words, key, keys_of, raw_words, words
 from khabarnama.problems import nearest
+from khabarnama.reading.article import Block
 from khabarnama.reading.date_lines import is_date_line
 from khabarnama.reading.date_words import day_pattern, find_day, may_be_date
 from khabarnama.reading.dates import ParsedDate, read_date
 from khabarnama.reading.decode import LINE_ENDS, decode, normalise
-from khabarnama.reading.header import known_keys
+from khabarnama.reading.header import LINE, known_keys, part
+from khabarnama.reading.inline import may_have_runs
 from khabarnama.reading.letters import LETTERS, Folding
 from khabarnama.reading.markdown import read_any, read_markdown
 from khabarnama.reading.matching import begin_alike, spoken
+from khabarnama.reading.render import holds_runs
 from khabarnama.reading.rules import Rule, load_rules
-from khabarnama.reading.typography import mend, mend_all
+from khabarnama.reading.typography import mend, mend_all, mend_article, mend_blocks
 
 TABLE: dict[str, str | None] = {"ي": "ی", "ك": "ک", "\u064e": None, "۔": " ", "é": "e", "©": "(c)"}
 PIECES = [
@@ -218,3 +221,35 @@ def test_words_of_pieces_are_the_text_s(pieces: list[str]) -> None:
     text = " ".join(pieces)
 
     assert words(text) == keys_of(raw_words(text)) == list(map(key, find_words(text)))
+
+
+@given(st.text(), st.sampled_from(["ur", "en"]))
+@example("خبر 5 6", "ur")
+@example("خبر −5", "ur")
+@example("خبر 2024ء", "ur")
+@example("“news”", "en")
+@example("“news” خبر", "en")
+def test_no_run_is_overlooked(text: str, lang: str) -> None:
+    """Where a text is quickly told to hold no other script, looking at each letter finds none."""
+    assert holds_runs(text, lang) == may_have_runs(text, lang)
+
+
+@given(st.lists(st.sampled_from(["عنوان", "title", ":", "：", "*", " ", "\t", "خبر", "x" * 41])).map("".join))
+@example("**title:** x")
+@example("a：b:c")
+def test_a_header_line_is_parted_as_its_expression_says(line: str) -> None:
+    """What stands before the first colon is judged by itself as in its line."""
+    found = LINE.match(line)
+
+    parted = part(line)
+
+    assert (parted and (parted[0], parted[1].strip())) == (found and (found["key"], found["value"].strip()))
+
+
+@given(st.lists(LINES, min_size=1, max_size=3), st.lists(LINES, min_size=1, max_size=3), st.sampled_from(["ur", "en"]))
+def test_texts_and_blocks_are_mended_at_once_as_apart(texts: list[list[str]], html: list[list[str]], lang: str) -> None:
+    """What is asked of texts and blocks with markup together is what is asked of each."""
+    lines = ["".join(text) for text in texts]
+    blocks = [Block("p", "".join(text), 1, f"<em>{''.join(text)}</em>") for text in html]
+
+    assert mend_article(lines, blocks, lang) == (mend_all(lines, lang), mend_blocks(blocks, lang))

@@ -43,7 +43,8 @@ class Header:
 
 def split_list(value: str) -> list[str]:
     """Return the items of a written list: `،` `,` `؛` and `;` part them."""
-    return [item.strip(_QUOTES + " ") for item in _SEPARATORS.split(value.strip(" []")) if item.strip(_QUOTES + " ")]
+    items = [item.strip(_QUOTES + " ") for item in _SEPARATORS.split(value.strip(" []"))] if value else []
+    return [item for item in items if item]
 
 
 @cache
@@ -110,7 +111,7 @@ def _from_lines(text: str, lines: list[str], start: int, path: str) -> Header:
         header.problems += _mistyped(lines, start, path)
         return header
     end = start
-    while end < len(lines) and (pair := _pair(lines[end])):
+    while end < len(lines) and (pair := part(lines[end])):
         key, value = pair
         if _name_of(key) is None and len(key.split()) > 3:
             break  # a sentence with a colon, right below the header: the body has begun
@@ -120,7 +121,7 @@ def _from_lines(text: str, lines: list[str], start: int, path: str) -> Header:
     return header
 
 
-def _pair(line: str) -> tuple[str, str] | None:
+def part(line: str) -> tuple[str, str] | None:
     """Return key and value of a line, as `LINE` parts them but for spaces before the value; None if it is no pair."""
     head, colon, value = line.partition(":")
     if not colon or "：" in head or value.startswith("*"):
@@ -137,13 +138,13 @@ def _key_before_colon(head: str) -> str | None:
 
 
 def _begins_header(lines: list[str], start: int) -> bool:
-    pair = _pair(lines[start])
+    pair = part(lines[start])
     if not pair:
         return False
     known = _name_of(pair[0])
     if known in _first_keys():
         return True
-    following = _pair(lines[start + 1]) if start + 1 < len(lines) else None
+    following = part(lines[start + 1]) if start + 1 < len(lines) else None
     if following is None or _name_of(following[0]) is None:
         return False
     return known is not None or nearest(compared(pair[0]), known_keys()) is not None

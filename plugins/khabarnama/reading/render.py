@@ -26,7 +26,7 @@ def render(blocks: Sequence[Block], lang: str, hosts: Sequence[str] = ()) -> str
 
     A table may be wider than a telephone: it can have the focus, so that keys scroll it (WCAG 2.1.1).
     """
-    runs = _may_have_runs("\n".join([_text(block) for block in blocks]), lang)
+    runs = holds_runs("\n".join([_text(block) for block in blocks]), lang)
     html = clean("\n".join([_element(block, lang, runs=runs) for block in blocks]), hosts)
     return html.replace("<table", '<table tabindex="0"')
 
@@ -35,7 +35,7 @@ def _text(block: Block) -> str:
     return _TAGS.sub("", block.html) if block.kind == "rich" and block.html else block.text
 
 
-def _may_have_runs(text: str, lang: str) -> bool:
+def holds_runs(text: str, lang: str) -> bool:
     """Do as `may_have_runs` does: that a long text holds no other script at all is told in a fraction of the time."""
     if is_arabic(lang):
         none = not text.encode("ascii", "ignore").translate(None, _NO_RUN) and not any(map(text.__contains__, _SIGNS))
