@@ -55,7 +55,8 @@ def make_environment(
     own.cache = {}
     if key:
         own.code_generator_class, own.bytecode_cache = Generator, compiled(key, edition.lang)
-        install.parse = lru_cache(maxsize=None)(own.parse)  # what many templates extend
+        # What is compiled may be put in others as well: Jinja parses for both here.
+        install._parse = lru_cache(maxsize=None)(own._parse)  # noqa: SLF001
     _Constants.words[own] = edition.words
     install.get_template = lru_cache(maxsize=None)(own.get_template)  # each page asks for what it extends
     install.install_gettext_callables(edition.gettext, edition.ngettext, newstyle=False)
