@@ -19,7 +19,7 @@ from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.runtime import exported
 from jinja2.utils import concat
 
-from khabarnama.editions.inlining import Inliner, asks_for, every
+from khabarnama.editions.inlining import Inliner, asks_for, every, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +64,11 @@ class Generator(CodeGenerator):
             self.environment.autoescape is True
             and self.environment.finalize is None
             and self.environment.undefined is jinja2.Undefined
-            and all(map(_may_stand_in_fill, found))
+            and statements(found) <= _STATEMENTS
+            and not any(found[kind] for kind in _OF_THE_CONTEXT)
+            and not any(loop.recursive for loop in found[nodes.For])
+            and not any(name.name in {"self", "super"} for name in found[nodes.Name])
+            and all(map(_is_pythons, found[nodes.Call]))
             and not asks_for(found, self.environment, "context", "eval_context")
         )
 
@@ -132,14 +136,6 @@ class Generator(CodeGenerator):
             self.write(")) is Encoded else encode(shown) if type(shown) is str else encode_any(shown))")
         else:
             super()._output_child_post(node, frame, finalize)
-
-
-def _may_stand_in_fill(node: nodes.Node) -> bool:
-    if isinstance(node, nodes.Stmt):
-        return type(node) in _STATEMENTS and not (isinstance(node, nodes.For) and node.recursive)
-    if isinstance(node, nodes.Name):
-        return node.name not in {"self", "super"}
-    return not isinstance(node, _OF_THE_CONTEXT) and (not isinstance(node, nodes.Call) or _is_pythons(node))
 
 
 def _is_pythons(node: nodes.Call) -> bool:

@@ -32,7 +32,7 @@ class Encoded(Markup):
 
     def __new__(cls, html: Any = "", data: bytes | None = None) -> Self:  # Markup may be given anything
         """Return `html`, which is not escaped any more; `data` where that stands for something else."""
-        made = super().__new__(cls, html)
+        made = str.__new__(cls, html) if type(html) is str else super().__new__(cls, html)
         made.data = made.encode() if data is None else data
         return made
 
@@ -53,4 +53,6 @@ def encode(text: str) -> bytes:
 
 def encode_any(value: object) -> bytes:
     """Return any `value` as a template shows it, in UTF-8."""
+    if type(value) is int:
+        return b"%d" % value
     return (value if type(value) is Markup else escape(value)).encode()

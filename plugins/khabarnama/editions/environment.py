@@ -18,6 +18,7 @@ from markupsafe import escape
 
 from khabarnama.editions.compiling import Generator
 from khabarnama.editions.encoded import Encoded
+from khabarnama.editions.structured import Json
 from khabarnama.problems import Problem
 from khabarnama.reading.inline import isolate_runs, may_have_runs, to_html, wrap_runs
 
@@ -54,7 +55,8 @@ def make_environment(
     own.cache = {}
     if key:
         own.code_generator_class, own.bytecode_cache = Generator, compiled(key, edition.lang)
-        install.parse = lru_cache(maxsize=None)(own.parse)  # what many templates extend
+        # What is compiled may be put in others as well: Jinja parses for both here.
+        install._parse = lru_cache(maxsize=None)(own._parse)  # noqa: SLF001
     _Constants.words[own] = edition.words
     install.get_template = lru_cache(maxsize=None)(own.get_template)  # each page asks for what it extends
     install.install_gettext_callables(edition.gettext, edition.ngettext, newstyle=False)
@@ -155,7 +157,7 @@ def _isolate_runs(text: str, lang: str) -> Encoded:
 
 def _write_json(value: object) -> Encoded:
     """Return `value` as JSON that may stand in a script, with no sign that HTML has a meaning for."""
-    data = _encode_json(value).encode()
+    data = (value.text if type(value) is Json else _encode_json(value)).encode()
     for sign in b"<>&'":
         data = data.replace(b"%c" % sign, b"\\u%04x" % sign)
     return Encoded.of(data)

@@ -6,6 +6,7 @@ is changed: what was parsed once may be put in many places.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from copy import copy
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import jinja2
+
+    Parts = defaultdict[type[nodes.Node], list[Any]]
 
 # What a template is made of that may stand in another: statements that are the same anywhere, and names that are.
 _ANYWHERE = {nodes.Output, nodes.If, nodes.For, nodes.Include, nodes.Assign}
@@ -36,7 +39,7 @@ class Inliner:
 
         Raises what Jinja does where another template is not there, or is none.
         """
-        if not _is_nameless(every(tree)):
+        if not statements(every(tree)) <= _NAMELESS:
             return tree
         made = copy(self._extend(tree))
         extends = made.find(nodes.Extends)
@@ -68,10 +71,9 @@ class Inliner:
             names.add(name)
             line.append(self._read(name))
         parts = [every(one) for one in line]
-        extends = any(isinstance(node, nodes.Extends) for node in parts[-1])
-        if len(line) == 1 or extends or not all(map(_may_be_put_together, parts)):
+        if len(line) == 1 or parts[-1][nodes.Extends] or not all(map(_may_be_put_together, parts)):
             return tree
-        self._blocks = {block.name: block for found in reversed(parts) for block in _blocks(found)}
+        self._blocks = {block.name: block for found in reversed(parts) for block in found[nodes.Block]}
         return line[-1]
 
     def _include(self, node: nodes.Include) -> Sequence[nodes.Node]:
@@ -94,40 +96,43 @@ class Inliner:
     def _may_stand_anywhere(self, tree: nodes.Template) -> bool:
         found = every(tree)
         return (
-            all(type(node) in _ANYWHERE for node in found if isinstance(node, nodes.Stmt))
+            statements(found) <= _ANYWHERE
             and not _names(found) & _OF_THE_PLACE
             and not asks_for(found, self._environment, "context")  # that of what includes a template lacks its names
         )
 
 
-def every(node: nodes.Node) -> list[nodes.Node]:
-    """Return `node` and all that it is made of."""
-    found, waiting = [], [node]
+def every(node: nodes.Node) -> Parts:
+    """Return `node` and all that it is made of, by kind."""
+    found: Parts = defaultdict(list)
+    waiting: list[nodes.Node] = [node]
     while waiting:
-        found.append(waiting.pop())
-        waiting += found[-1].iter_child_nodes()
+        part = waiting.pop()
+        found[type(part)].append(part)
+        waiting += part.iter_child_nodes()
     return found
 
 
-def asks_for(found: Sequence[nodes.Node], environment: jinja2.Environment, *what: str) -> bool:
+def statements(found: Parts) -> set[type[nodes.Node]]:
+    """Return the kinds of statement that were `found`."""
+    return {kind for kind, some in found.items() if some and issubclass(kind, nodes.Stmt)}
+
+
+def asks_for(found: Parts, environment: jinja2.Environment, *what: str) -> bool:
     """Tell whether a filter or a test that was `found` is given `what` of Jinja's: "context" or "eval_context"."""
-    asked = [environment.filters.get(node.name) for node in found if isinstance(node, nodes.Filter)]
-    asked += [environment.tests.get(node.name) for node in found if isinstance(node, nodes.Test)]
+    asked = [environment.filters.get(node.name) for node in found[nodes.Filter]]
+    asked += [environment.tests.get(node.name) for node in found[nodes.Test]]
     return any(getattr(getattr(function, "jinja_pass_arg", None), "name", "") in what for function in asked)
 
 
-def _names(found: Sequence[nodes.Node]) -> set[str]:
+def _names(found: Parts) -> set[str]:
     """Return the names that are asked for, without the `loop` of each loop that was found."""
-    names = {node.name for node in found if isinstance(node, nodes.Name)}
+    names = {node.name for node in found[nodes.Name]}
     if "loop" in names:
-        bodies = [part for node in found if isinstance(node, nodes.For) for part in node.body]
-        own = {id(node) for part in bodies for node in every(part)}
-        names = {node.name for node in found if isinstance(node, nodes.Name) and id(node) not in own} | names - {"loop"}
+        bodies = (part for loop in found[nodes.For] for part in loop.body)
+        own = {id(node) for part in bodies for node in every(part)[nodes.Name]}
+        names = {node.name for node in found[nodes.Name] if id(node) not in own} | names - {"loop"}
     return names
-
-
-def _blocks(found: Sequence[nodes.Node]) -> list[nodes.Block]:
-    return [node for node in found if isinstance(node, nodes.Block)]
 
 
 def _extended(tree: nodes.Template) -> str:
@@ -138,17 +143,13 @@ def _extended(tree: nodes.Template) -> str:
     return str(first.template.value) if all(isinstance(node, (nodes.Block, nodes.Output)) for node in others) else ""
 
 
-def _is_nameless(found: Sequence[nodes.Node]) -> bool:
-    return all(type(node) in _NAMELESS for node in found if isinstance(node, nodes.Stmt))
-
-
-def _may_be_put_together(found: Sequence[nodes.Node]) -> bool:
+def _may_be_put_together(found: Parts) -> bool:
     """Tell whether the blocks of a template show the same whether Jinja asks for them or their text stands there."""
-    blocks = _blocks(found)
+    blocks = found[nodes.Block]
     return (
-        _is_nameless(found)
+        statements(found) <= _NAMELESS
         and len({block.name for block in blocks}) == len(blocks)  # else Jinja says so
         and not any(block.scoped or block.required for block in blocks)
-        and not any(isinstance(node, nodes.For) and node.find(nodes.Block) for node in found)
+        and not any(loop.find(nodes.Block) for loop in found[nodes.For])
         and not _names(found) & {"self", "super"}
     )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from json.encoder import encode_basestring as _text
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from khabarnama.editions.frame import Frame
     from khabarnama.editions.listing import Card
@@ -14,61 +18,106 @@ if TYPE_CHECKING:
 _LONGEST_HEADLINE = 110  # characters, the limit that Google's documentation of NewsArticle gives
 
 
-def news_article(frame: Frame, card: Card, others: Sequence[Card], picture: PagePicture | None) -> dict[str, Any]:
+class Json(Mapping[str, Any]):
+    """An object as its JSON, `text`, in which templates may still look up what it holds."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _data(self) -> dict[str, Any]:
+        data: dict[str, Any] = json.loads(self.text)
+        return data
+
+    def __getitem__(self, key: str) -> Any:
+        return self._data[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+
+def news_article(frame: Frame, card: Card, others: Sequence[Card], picture: PagePicture | None) -> Json:
     """Return the NewsArticle (https://schema.org/NewsArticle) of an article; what is not known is left out.
 
     `others` tell the same story in other languages; `picture` is what its link is shared with.
     """
-    article, edition = card.article, card.edition
-    place = article.dateline.place if article.dateline else None
-    published = article.date.isoformat() if article.date else None
-    url = frame.links.absolute(card.url)
+    article, edition, countries = card.article, card.edition, card.story.countries
+    place = _known(article.dateline and article.dateline.place)
+    published = _text(article.date.isoformat()) if article.date else ""
+    url = _text(frame.links.absolute(card.url))
     data = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": article.headline[:_LONGEST_HEADLINE],
-        "description": card.lede,
+        "@context": '"https://schema.org"',
+        "@type": '"NewsArticle"',
+        "headline": _known(article.headline[:_LONGEST_HEADLINE]),
+        "description": _known(card.lede),
         "image": _image(picture),
-        "inLanguage": edition.lang,
+        "inLanguage": _text(edition.lang),
         "datePublished": published,
-        "dateModified": article.modified.isoformat() if published and article.modified else published,
+        "dateModified": _text(article.modified.isoformat()) if published and article.modified else published,
         "url": url,
         "mainEntityOfPage": url,
-        "publisher": {"@type": "NewsMediaOrganization", "name": edition.name, "url": f"{frame.links.url}/"},
-        "author": {"@type": "Person", "name": article.author} if article.author else None,
+        "publisher": _publisher(edition.name, frame.links.url),
+        "author": _object({"@type": '"Person"', "name": _text(article.author)}) if article.author else "",
         "dateline": place,
-        "contentLocation": {"@type": "Place", "name": place} if place else None,
-        "isBasedOn": article.source_url,
-        "keywords": list(article.tags) or None,
-        "about": [
-            {"@type": "Country", "name": edition.country(iso), "identifier": iso} for iso in card.story.countries
-        ],
+        "contentLocation": _object({"@type": '"Place"', "name": place}) if place else "",
+        "isBasedOn": _known(article.source_url),
+        "keywords": _list(map(_text, article.tags)) if article.tags else "",
+        "about": _list([_country(edition.country(iso), iso) for iso in countries]) if countries else "",
         **_translations(frame, card, others),
     }
-    return {key: value for key, value in data.items() if value}
+    return Json(_object(data))
 
 
-def _image(picture: PagePicture | None) -> dict[str, Any] | None:
+def _object(data: Mapping[str, str]) -> str:
+    """Return the JSON of an object by the JSON of its values; what is empty is left out."""
+    return "{" + ", ".join([f'"{key}": {value}' for key, value in data.items() if value]) + "}"
+
+
+def _list(values: Iterable[str]) -> str:
+    return f"[{', '.join(values)}]"
+
+
+def _known(text: str | None) -> str:
+    return _text(text) if text else ""
+
+
+@lru_cache
+def _publisher(name: str, url: str) -> str:
+    return _object({"@type": '"NewsMediaOrganization"', "name": _text(name), "url": _text(f"{url}/")})
+
+
+@lru_cache(maxsize=1024)
+def _country(name: str, iso: str) -> str:
+    return _object({"@type": '"Country"', "name": _text(name), "identifier": _text(iso)})
+
+
+def _image(picture: PagePicture | None) -> str:
     if picture is None:
-        return None
-    return {"@type": "ImageObject", "url": picture.url, "width": picture.width, "height": picture.height}
+        return ""
+    size = {"width": str(picture.width), "height": str(picture.height)}
+    return _object({"@type": '"ImageObject"', "url": _text(picture.url), **size})
 
 
-def _translations(frame: Frame, card: Card, others: Sequence[Card]) -> dict[str, Any]:
+def _translations(frame: Frame, card: Card, others: Sequence[Card]) -> dict[str, str]:
     """Return which of a story's articles is the original, the one told first, and which are its translations."""
     if not others:
         return {}
     order = [edition.lang for edition in frame.editions]
     original = min((card, *others), key=lambda told: (told.article.date, order.index(told.edition.lang)))
     if original is card:
-        return {"workTranslation": [_reference(frame, other) for other in others]}
+        return {"workTranslation": _list(_reference(frame, other) for other in others)}
     return {"translationOfWork": _reference(frame, original)}
 
 
-def _reference(frame: Frame, card: Card) -> dict[str, str]:
-    return {
-        "@type": "NewsArticle",
-        "@id": frame.links.absolute(card.url),
-        "headline": card.article.headline[:_LONGEST_HEADLINE],
-        "inLanguage": card.edition.lang,
-    }
+def _reference(frame: Frame, card: Card) -> str:
+    return _object(
+        {
+            "@type": '"NewsArticle"',
+            "@id": _text(frame.links.absolute(card.url)),
+            "headline": _text(card.article.headline[:_LONGEST_HEADLINE]),
+            "inLanguage": _text(card.edition.lang),
+        }
+    )
