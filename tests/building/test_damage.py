@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
+from khabarnama.building import store as state
 from khabarnama.building.store import News, Store
 from tests.building.test_tree import Site
 
@@ -50,6 +52,21 @@ def test_a_damaged_state_is_made_anew(site: Site, damage: bytes) -> None:
     site.publish({"a.html": "2"})
 
     assert site.read() == {"a.html": "2"}
+
+
+@pytest.mark.parametrize(("version", "damaged"), [(state.VERSION - 1, False), (state.VERSION + 1, False), (0, True)])
+def test_the_tables_of_another_version_are_no_damage(site: Site, version: int, damaged: bool) -> None:  # noqa: FBT001
+    """The first build after an update makes all anew, and says nothing of it; tables of no version are foreign."""
+    Store(site.state, b"context").close()
+    with closing(sqlite3.connect(site.state)) as connection:
+        connection.execute(f"pragma user_version = {version}")
+
+    found = Store(site.state, b"context")
+
+    assert found.damaged is damaged
+    found.close()
+    with closing(sqlite3.connect(site.state)) as connection:
+        assert connection.execute("pragma user_version").fetchone() == (state.VERSION,)
 
 
 def test_a_row_that_was_changed_is_not_believed(site: Site) -> None:

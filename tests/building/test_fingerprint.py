@@ -6,6 +6,7 @@ import shutil
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+import pytest
 from PIL import features
 
 from khabarnama.building import fingerprint
@@ -16,8 +17,6 @@ from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def test_pictures_are_made_again_where_what_makes_them_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,6 +65,25 @@ def test_the_key_of_the_code_covers_code_and_data(tmp_path: Path, monkeypatch: p
         keys.append(fingerprint.code_key())
 
     assert len(set(keys)) == 3
+
+
+@pytest.mark.parametrize("folders", [("x.egg-info", "x-2.0.dist-info"), ("X-1.0.dist-info", "x-2.0.dist-info")])
+def test_the_version_is_that_of_the_library_which_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folders: tuple[str, str]
+) -> None:
+    """The first on the path, however it was installed."""
+    for number, name in enumerate(folders, start=1):
+        place = tmp_path / str(number) / name
+        place.mkdir(parents=True)
+        told = place / ("PKG-INFO" if name.endswith(".egg-info") else "METADATA")
+        told.write_text(f"Metadata-Version: 2.1\nName: X\nVersion: {number}.0\n")
+    monkeypatch.setattr("sys.path", [str(tmp_path / "1"), str(tmp_path / "2")])
+    fingerprint._installed.cache_clear()  # noqa: SLF001  # what another process begins with
+
+    found = fingerprint.version("x")
+
+    fingerprint._installed.cache_clear()  # noqa: SLF001
+    assert found == version("x") == "1.0"
 
 
 def test_the_key_of_the_code_covers_what_makes_pictures(monkeypatch: pytest.MonkeyPatch) -> None:

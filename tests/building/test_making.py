@@ -37,6 +37,14 @@ def test_a_part_has_one_file_in_a_place(tmp_path: Path, text: str) -> None:
     assert len(made.row.files) == len(first.row.files)
 
 
+def test_a_link_that_leads_nowhere_is_no_folder(tmp_path: Path) -> None:
+    """No file can lie below one that somebody put in a folder's place: that is an error of the disk, and ends."""
+    (tmp_path / "day").symlink_to("nowhere")
+
+    with pytest.raises(FileNotFoundError):
+        write(str(tmp_path), "day/story/index.html", b"", b"x")
+
+
 def test_half_a_file_is_none(tmp_path: Path) -> None:
     """A disk may take a part of what is to be written, without a word: that is an error."""
     before, most = signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.getrlimit(resource.RLIMIT_FSIZE)

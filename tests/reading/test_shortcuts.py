@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from khabarnama.countries.tokens import find_words, key, keys_of, raw_words, words
 from khabarnama.problems import nearest
+from khabarnama.reading import header
 from khabarnama.reading.article import Block
 from khabarnama.reading.date_lines import is_date_line
 from khabarnama.reading.date_words import day_pattern, find_day, may_be_date
@@ -195,6 +196,8 @@ MARKDOWN = st.lists(
 @example("- a\n- b\n\n* c\n\n> d\n\n> e")
 @example("a\n- b\n\n- c")
 @example(f"{'a ' * 50}\n{'a ' * 50}{' ' * 20}")
+@example("a\n\n[](https://a.example)\n\n[ ](https://a.example)")
+@example("*a*&#10;b\n\n*&#10;*")
 @example("\n\n\n## a ##\n\n**b** c  \n&amp; d\n\n\n> e\n> *f*\n")
 @settings(deadline=None, max_examples=400)
 def test_simple_markdown_is_read_as_any(body: str) -> None:
@@ -237,6 +240,7 @@ def test_no_run_is_overlooked(text: str, lang: str) -> None:
 @given(st.lists(st.sampled_from(["عنوان", "title", ":", "：", "*", " ", "\t", "خبر", "x" * 41])).map("".join))
 @example("**title:** x")
 @example("a：b:c")
+@example(f"{' ' * 8}**{' ' * 8}{'x' * 40}{' ' * 8}**{' ' * 8}: as long as can be")
 def test_a_header_line_is_parted_as_its_expression_says(line: str) -> None:
     """What stands before the first colon is judged by itself as in its line."""
     found = LINE.match(line)
@@ -246,7 +250,17 @@ def test_a_header_line_is_parted_as_its_expression_says(line: str) -> None:
     assert (parted and (parted[0], parted[1].strip())) == (found and (found["key"], found["value"].strip()))
 
 
+def test_a_line_that_is_too_long_for_a_key_is_not_remembered() -> None:
+    """The preview reads for hours: what it keeps of each file does not grow with the file."""
+    before = header._key_before_colon.cache_info().misses  # noqa: SLF001  # nobody else needs it
+
+    assert part(f"{'x' * 100_000}: y") is None
+
+    assert header._key_before_colon.cache_info().misses == before  # noqa: SLF001
+
+
 @given(st.lists(LINES, min_size=1, max_size=3), st.lists(LINES, min_size=1, max_size=3), st.sampled_from(["ur", "en"]))
+@example([["خبر\n", "خبر"]], [["خبر"]], "ur")
 def test_texts_and_blocks_are_mended_at_once_as_apart(texts: list[list[str]], html: list[list[str]], lang: str) -> None:
     """What is asked of texts and blocks with markup together is what is asked of each."""
     lines = ["".join(text) for text in texts]

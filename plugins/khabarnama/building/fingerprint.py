@@ -21,6 +21,7 @@ _FORM = 0  # of what is marshalled: it says the same of what is the same, howeve
 _PLAIN = {str, bytes, int, float, bool, type(None)}
 _SEVERAL = (tuple, list)
 _METADATA = ".dist-info"  # https://packaging.python.org/en/latest/specifications/recording-installed-packages/
+_OLD_METADATA = ".egg-info"  # whose names need not tell the version
 # What shapes pages and pictures besides our own code.
 _LIBRARIES = ("babel", "beautifulsoup4", "jinja2", "lxml", "markupsafe", "nh3", "pillow", "pyromark", "pyyaml")
 
@@ -83,14 +84,17 @@ def version(name: str) -> str:
 
 @cache
 def _installed() -> dict[str, str]:
-    """Return the version of each library that was installed as a wheel is, by its name in small letters."""
+    """Return the version of each library by its name in small letters; "" of one that was not installed as a wheel is.
+
+    Where there are several, that which comes first on the path is the one that is loaded.
+    """
     found: dict[str, str] = {}
     for folder in sys.path:
         with suppress(OSError):
             for name in sorted(os.listdir(folder or ".")):  # noqa: PTH208  # names alone
-                if name.endswith(_METADATA):
-                    library, _, number = name.removesuffix(_METADATA).partition("-")
-                    found.setdefault(library.lower(), number)
+                if name.endswith((_METADATA, _OLD_METADATA)):
+                    library, _, number = name.rpartition(".")[0].partition("-")
+                    found.setdefault(library.lower(), number if name.endswith(_METADATA) else "")
     return found
 
 

@@ -74,13 +74,12 @@ def make_room(tree: str, paths: Iterable[str]) -> None:
 
 def make_folder(folder: str) -> None:
     """Make `folder` and those that it lies in, as far as they are not there."""
-    try:
-        os.mkdir(folder)  # noqa: PTH102
-    except FileExistsError:
-        return
-    except FileNotFoundError:
-        make_folder(folder.rpartition("/")[0])
-        make_folder(folder)
+    with suppress(FileExistsError):
+        try:
+            os.mkdir(folder)  # noqa: PTH102
+        except FileNotFoundError:
+            make_folder(folder.rpartition("/")[0])
+            os.mkdir(folder)  # noqa: PTH102  # once more only: a link that leads nowhere stays in the way
 
 
 def exchange(spare: Path, live: Path) -> None:

@@ -85,6 +85,10 @@ def read_seal(path: Path) -> Seal | None:
     return None
 
 
+class _OtherVersionError(sqlite3.DatabaseError):
+    """The tables are those of another version of this program: that is no damage."""
+
+
 class Store:
     """The rows. Any of its methods may raise sqlite3.Error where the disk fails."""
 
@@ -95,8 +99,8 @@ class Store:
         self._connection = sqlite3.connect(self.path, isolation_level=None)
         try:
             self._open(context)
-        except sqlite3.DatabaseError:
-            self.damaged = True
+        except sqlite3.DatabaseError as error:
+            self.damaged = not isinstance(error, _OtherVersionError)
             self.discard()
             self._connection = sqlite3.connect(self.path, isolation_level=None)
             self._open(context)
@@ -109,7 +113,7 @@ class Store:
         found = self._connection.execute("pragma user_version").fetchone()[0]
         if found != VERSION:
             if self._connection.execute("select count(*) from sqlite_master").fetchone()[0]:
-                raise sqlite3.DatabaseError
+                raise _OtherVersionError if found else sqlite3.DatabaseError
             self._connection.executescript(f"begin; {_TABLES} pragma user_version = {VERSION}; commit;")
         self._forget_others(context)
 

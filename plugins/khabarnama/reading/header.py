@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Bounded everywhere: a line of any length is tried in the time of a short one.
 LINE = re.compile(r"^\s{0,8}\*{0,2}\s{0,8}(?P<key>[^:\n：*]{1,40}?)\s{0,8}\*{0,2}\s{0,8}[:：]\*{0,2}\s?(?P<value>.*)$")
+_LONGEST_HEAD = 4 * 8 + 2 * 2 + 40  # what `LINE` takes before a colon: no more of a file is remembered
 _FENCE = re.compile(r"^---\s*$")
 _SEPARATORS = re.compile(r"\s*[،,؛;]\s*")
 _MISTYPED = 0.75  # how like a key a headline's first word must be to be taken for one
@@ -127,7 +128,7 @@ def part(line: str) -> tuple[str, str] | None:
     if not colon or "：" in head or value.startswith("*"):
         match = LINE.match(line)
         return (match["key"], match["value"]) if match else None
-    key = _key_before_colon(head)
+    key = _key_before_colon(head) if len(head) <= _LONGEST_HEAD else None
     return None if key is None else (key, value)
 
 

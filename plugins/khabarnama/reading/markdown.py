@@ -110,10 +110,11 @@ def _read_simple(body: str, elements: Sequence[tuple[str, int]]) -> Iterator[Blo
     html = pyromark.html(body, options=_OPTIONS)
     for (source, line), found in zip(elements, _HTML_OF_SIMPLE.finditer(html), strict=True):
         tag, inner = found.groups()
-        if tag == "p" and ("\n" in source or "<" not in inner or "&" in inner):
+        if tag == "p" and ("\n" in inner or "<" not in inner or "&" in inner):
             yield from _read_lines(source, inner, line)
         elif tag == "p":
-            yield Block("p", single_spaced(to_text(inner)), line, inner.strip())
+            if text := single_spaced(to_text(inner)):  # a link round nothing is no paragraph
+                yield Block("p", text, line, inner.strip())
         elif tag in _HEADINGS:
             yield _heading(tag, _joined(to_text(inner)), line, inner)
         else:

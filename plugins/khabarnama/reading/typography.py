@@ -156,7 +156,8 @@ def _steps(lang: str) -> tuple[Step, ...]:
 def mend_article(texts: Sequence[str], blocks: Sequence[Block], lang: str) -> tuple[list[str], list[Block]]:
     """Return `texts` and `blocks`, each mended: all at once where no block holds markup, or nothing is to be mended."""
     if any(block.html is not None for block in blocks):
-        if not _may_mend("\n".join(["", *texts, *[block.html or block.text for block in blocks], ""]), lang):
+        lines = "\n".join(["", *texts, *[block.html or block.text for block in blocks], ""])
+        if not _may_mend(lines, lang) and "\n" not in "".join(texts):
             return list(texts), list(blocks)
         return mend_all(texts, lang), mend_blocks(blocks, lang)
     mended = mend_all([*texts, *[block.text for block in blocks]], lang)
