@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from khabarnama.building.bodies import Bodies
+from khabarnama.building.fingerprint import quick_digest
+from khabarnama.building.store import News, Seal, Store, read_seal
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
@@ -69,3 +72,21 @@ def test_every_change_is_seen(story: Path, change: str) -> None:
 
     assert LOADED.search(said)
     assert (folder / "site/index.html").read_text() != "not ours"
+
+
+@pytest.mark.parametrize("name", ["a#b", "a?b", "a%41b", "a b", "شہر"])
+def test_the_state_is_found_in_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+    """What has a meaning in an address has none in the name of a folder."""
+    (tmp_path / name).mkdir()
+    path, seal, html = (
+        tmp_path / name / "state.sqlite",
+        Seal(b"key", b"site", "content", "theme", "report"),
+        b"<p>a</p>",
+    )
+    store = Store(path, b"context")
+    store.put(News(bodies=[("content/a.md", html)]))
+    store.seal(seal)
+    store.close()
+
+    assert read_seal(path) == seal
+    assert Bodies(path).html("content/a.md", quick_digest(html).hex()) == html

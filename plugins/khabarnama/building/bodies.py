@@ -16,6 +16,11 @@ _MAPPED = 1 << 30  # bytes of the file that are read as memory is
 _RECENT = 16  # texts: the pages of a story are made one after the other
 
 
+def read_only(path: Path) -> str:
+    """Return the address (https://sqlite.org/uri.html) by which SQLite opens the file `path` to read it."""
+    return f"{path.absolute().as_uri()}?mode=ro"
+
+
 class Bodies:
     """Reads the HTML of articles, for one process; each is checked against the key that its head holds."""
 
@@ -34,7 +39,7 @@ class Bodies:
 
     def _read(self, path: str, key: str) -> bytes:
         if self._connection is None:
-            self._connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, isolation_level=None)
+            self._connection = sqlite3.connect(read_only(self._path), uri=True, isolation_level=None)
             self._connection.execute(f"pragma mmap_size = {_MAPPED}")
             self._connection.execute("begin")  # one look at the state for all, which SQLite need not take again
         for table in ("body", "good"):

@@ -12,6 +12,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from khabarnama.building.bodies import read_only
 from khabarnama.building.fingerprint import fingerprint, quick_digest
 from khabarnama.building.ledger import TABLES, Ledger, transaction
 
@@ -78,7 +79,7 @@ def spare_folder(output: Path) -> Path:
 
 def read_seal(path: Path) -> Seal | None:
     """Return the seal that the last build left in the file `path`; None without one, or if it is damaged."""
-    with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+    with suppress(sqlite3.Error), closing(sqlite3.connect(read_only(path), uri=True)) as connection:
         *values, checksum = connection.execute("select * from seal").fetchone() or (None,)
         seal = Seal(*values) if values else None
         return seal if seal and seal.sum == checksum else None
