@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 _PYTHONS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
 TEMPLATE_ERRORS = (jinja2.TemplateError, *_PYTHONS)  # what a template may raise
-_encode_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _SAME_ON_ALL = {"edition", "site", "links"}
 _BETWEEN_NAMES = {"dot", "comma", "lparen", "rparen", "string"}
 _WORDS = re.compile(r"""\b_\(("[^"\\]*")\)""")
@@ -148,11 +147,21 @@ class _Constants(Extension):
         return self._values[source]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)  # text that equals some Markup is not that
 def _isolate_runs(text: str, lang: str) -> Encoded:
     """Return plain `text` of `lang` as HTML, each run of the other script isolated and its language named."""
     html = to_html(text)
     return Encoded(wrap_runs(html, lang) if may_have_runs(text, lang) else html)  # to_html escapes
+
+
+def _look_into(value: object) -> object:
+    """Return what JSON has a form of for `value`, which it has none of."""
+    if type(value) is Json:
+        return dict(value)
+    raise TypeError(type(value).__name__)
+
+
+_encode_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_look_into).encode
 
 
 def _write_json(value: object) -> Encoded:
