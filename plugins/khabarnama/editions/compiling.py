@@ -112,7 +112,7 @@ class Generator(CodeGenerator):
     @optimizeconst
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002
         """Write a call."""
-        if forward_caller or not _is_pythons(node):
+        if not self._fills:  # what is called may be given the context
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
