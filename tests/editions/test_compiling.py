@@ -94,6 +94,7 @@ EXTENDED = {
     "a loop of blocks": "{% extends 'loop' %}{% block b %}{{ n }}{{ article.title }}{% endblock %}",
     "a loop that blocks see": "{% extends 'scoped' %}{% block b %}{{ n }}{% endblock %}",
     "itself in the other": "{% extends 'base' %}{% block b %}{{ x }}{% endblock %}",
+    "a third that needs Jinja": "{% extends 'jinjas' %}{% block c %}[{{ x }}]{% set x = 5 %}{% endblock %}",
     "what is worked out": "{% extends 'who' ~ 'le' %}{% block b %}{{ x }}{% endblock %}",
     "macros": "{% extends 'whole' %}{% block b %}{% macro m(a) %}{{ a }}{% endmacro %}{{ m(2) }}{% endblock %}",
 }
@@ -103,6 +104,7 @@ OTHERS = {
     "whole": "<p>{% block b %}{{ names }}{% endblock %}"
     "{% if x %}{% block c %}{{ x }}{% include 'other' %}{% endblock %}{% endif %}",
     "middle": "{% extends 'whole' %}{% block b %}{{ x }}<{% block e %}{{ article.html }}{% endblock %}{% endblock %}",
+    "jinjas": "{% extends 'whole' %}{% block b %}{% include 'gone' ignore missing %}{% endblock %}",
     "loop": "{% for n in names %}{% block b %}{% endblock %}{% endfor %}",
     "scoped": "{% for n in names %}{% block b scoped %}{% endblock %}{% endfor %}",
 }
