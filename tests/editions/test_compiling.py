@@ -29,7 +29,7 @@ def make(templates: Mapping[str, str], generator: type[jinja2.compiler.CodeGener
     loader = jinja2.DictLoader(dict(templates))
     env = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     env.code_generator_class = generator
-    env.filters["ask"] = ask
+    env.filters["ask"] = env.globals["ask_for"] = ask
     return env
 
 
@@ -53,6 +53,9 @@ SHOWN = {
     "{{ m('<') }}{% call m(1) %}{{ article.title }}{% endcall %}",
     "loops": "{% for n in names if n != 'z' recursive %}{{ loop.index }}{{ n }}{% else %}none{% endfor %}",
     "blocks of text": "{% set t %}<i>{{ article.title }}{% endset %}{{ t }}{% filter upper %}{{ x }}u{% endfilter %}",
+    "calls that are given the context": "{{ ask_for('x') }}{% macro m() %}{{ ask_for('x') }}{% endmacro %}{{ m() }}",
+    "a macro where nothing is escaped": "{% macro m() %}i{% endmacro %}{% set n = namespace() %}"
+    "{% autoescape false %}{% set n.x = m() + '<' %}{% endautoescape %}{{ n.x }}",
     "no escaping": "{% autoescape false %}{{ article.title }}{% endautoescape %}{{ article.title | safe }}",
 }
 INCLUDED = {
@@ -65,6 +68,7 @@ INCLUDED = {
     "a loop of its own": ("{% include 'part' %}{{ x }}", "{% for n in names %}{{ loop.index }}{{ n }}{% endfor %}"),
     "a loop that it does not see": ("{% for n in names %}{% include 'part' %}{% endfor %}", "{{ loop }}"),
     "its context": ("{% for n in names %}{% include 'part' %}{% endfor %}", "{{ 'n' | ask }}"),
+    "its context, as called": ("{% for n in names %}{% include 'part' %}{% endfor %}", "{{ ask_for('n') }}"),
     "what it includes": ("{% include 'part' %}", "{% include 'other' %}{% set x = 3 %}{% include 'other' %}"),
     "itself": ("{% include 'part' %}", "{{ x }}{% if x < 3 %}{% set x = x + 1 %}{% include 'part' %}{% endif %}"),
     "blocks": ("{% include 'part' %}", "{% extends 'base' %}{% block b %}{{ x }}{% endblock %}"),
@@ -90,6 +94,7 @@ EXTENDED = {
     "a loop of blocks": "{% extends 'loop' %}{% block b %}{{ n }}{{ article.title }}{% endblock %}",
     "a loop that blocks see": "{% extends 'scoped' %}{% block b %}{{ n }}{% endblock %}",
     "itself in the other": "{% extends 'base' %}{% block b %}{{ x }}{% endblock %}",
+    "a third that needs Jinja": "{% extends 'jinjas' %}{% block c %}[{{ x }}]{% set x = 5 %}{% endblock %}",
     "what is worked out": "{% extends 'who' ~ 'le' %}{% block b %}{{ x }}{% endblock %}",
     "macros": "{% extends 'whole' %}{% block b %}{% macro m(a) %}{{ a }}{% endmacro %}{{ m(2) }}{% endblock %}",
 }
@@ -99,6 +104,7 @@ OTHERS = {
     "whole": "<p>{% block b %}{{ names }}{% endblock %}"
     "{% if x %}{% block c %}{{ x }}{% include 'other' %}{% endblock %}{% endif %}",
     "middle": "{% extends 'whole' %}{% block b %}{{ x }}<{% block e %}{{ article.html }}{% endblock %}{% endblock %}",
+    "jinjas": "{% extends 'whole' %}{% block b %}{% include 'gone' ignore missing %}{% endblock %}",
     "loop": "{% for n in names %}{% block b %}{% endblock %}{% endfor %}",
     "scoped": "{% for n in names %}{% block b scoped %}{% endblock %}{% endfor %}",
 }

@@ -9,6 +9,7 @@ from jinja2 import Undefined
 from markupsafe import Markup, escape
 
 from khabarnama.editions.encoded import Encoded, encode, encode_any
+from khabarnama.editions.environment import _isolate_runs, _write_json
 from khabarnama.editions.structured import Json
 
 TEXTS = ["", "ur", "a < b & \"c\" > 'd'", "خبر & <b>", "\u2028😀"]
@@ -38,3 +39,18 @@ def test_an_object_in_json_can_be_looked_into() -> None:
     data = {"headline": "خبر", "about": [{"name": "x"}]}
 
     assert dict(Json(json.dumps(data))) == data
+    assert repr(Json(json.dumps(data))) == repr(data)
+    assert json.loads(_write_json([Json(json.dumps(data))])) == [data]
+
+
+def test_what_has_no_form_in_json_is_named() -> None:
+    """A template that asks for it is wrong."""
+    with pytest.raises(TypeError, match="object"):
+        _write_json([object()])
+
+
+def test_text_that_equals_html_is_escaped() -> None:
+    """Whichever of both is shown first."""
+    _isolate_runs(Markup("<b>"), "en")
+
+    assert _isolate_runs("<b>", "en") == Markup("&lt;b&gt;")

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.conftest import ARTICLE, PROJECT, SECONDS, khabarnama, write_settings
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 WITHOUT_JINJAS_OWN = """import sys
 from khabarnama.__main__ import main
 from khabarnama.editions import renderer
-renderer.Renderer._compile_exactly = renderer.Context = None
+renderer.Renderer._compile_exactly = renderer._write = None
 sys.exit(main(sys.argv[1:]))"""
 
 
@@ -31,17 +33,77 @@ def test_the_themes_templates_are_rendered_quickly(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
 
 
-def test_what_a_value_does_not_have_is_shown_as_nothing(tmp_path: Path) -> None:
-    """As anywhere in Jinja, also in a template that is included."""
-    shutil.copytree(PROJECT / "theme", tmp_path / "theme")
-    byline = tmp_path / "theme/templates/_byline.html"
-    byline.write_text(f"[{{{{ article.nothing }}}}]{byline.read_text()}")
-    (tmp_path / "content/2024/11/29").mkdir(parents=True)
-    (tmp_path / "content/2024/11/29/a.ur.txt").write_text(ARTICLE.format(headline="کراچی میں بارش"))
-    settings = write_settings(tmp_path / "settings.py", f"THEME = {str(tmp_path / 'theme')!r}")
-    folders = ("--content", str(tmp_path / "content"), "--output", str(tmp_path / "output"))
+# What a theme of one's own may put before a template, and what a page shows there.
+OWN = {
+    "what a value does not have": ("_byline.html", "{{ article.nothing }}", "ur/2024/11/29/a", ""),
+    "the name of what all pages have": (
+        "_footer.html",
+        "{% for edition in site.editions %}{{ edition.lang }} {% endfor %}",
+        "ur",
+        "ur en ",
+    ),
+    "that name, in what is included": (
+        "_footer.html",
+        "{% for edition in site.editions %}{% include '_own.html' %}{% endfor %}",
+        "ur",
+        "ur en ",
+    ),
+    "several bodies": (
+        "_days.html",
+        "{% macro m() %}{% endmacro %}{% for c in days[0].cards %}{{ body(c)[3:8] }} {% endfor %}",
+        "ur",
+        "لاہور کراچی ",
+    ),
+    "a function that is given the context": ("_footer.html", "{{ name_template('!') }}", "ur", "_footer.html!"),
+    "a word that is worked out": (
+        "_footer.html",
+        "{% for word in ['Language'] %}{{ _(word) }}{% endfor %}",
+        "ur",
+        "زبان",
+    ),
+    "structured data within others": (
+        "_byline.html",
+        "{{ {'a': structured} | tojson | truncate(11, true, '') }}",
+        "ur/2024/11/29/a",
+        '{"a": {"@co',
+    ),
+}
+SETTINGS = """import jinja2
+@jinja2.pass_context
+def name_template(context, end=""):
+    return context.name + end
+JINJA_GLOBALS = {"name_template": name_template}"""
 
-    run = khabarnama("build", "--settings", str(settings), *folders)
+
+@pytest.mark.parametrize(("template", "text", "page", "shown"), OWN.values(), ids=OWN)
+def test_a_theme_of_ones_own_shows_what_jinja_shows(
+    tmp_path: Path, template: str, text: str, page: str, shown: str
+) -> None:
+    """Also what our own templates do not do."""
+    run = build(tmp_path, template, text)
 
     assert run.returncode == 0, run.stderr
-    assert "[]<div class=" in (tmp_path / "output/ur/2024/11/29/a/index.html").read_text().replace("\n", "")
+    assert f"[[{shown}]]" in (tmp_path / "output" / page / "index.html").read_text()
+
+
+def test_a_page_that_is_no_text_is_named(tmp_path: Path) -> None:
+    """By the template that shows it."""
+    run = build(tmp_path, "404.html", r"{{ '\ud800' }}")
+
+    assert run.returncode == 1
+    assert "templates/404.html:1: error: template must be right" in run.stdout + run.stderr
+
+
+def build(folder: Path, template: str, text: str) -> subprocess.CompletedProcess[str]:
+    """Build two articles of a day with the theme's `template` beginning with `text`, in brackets."""
+    shutil.copytree(PROJECT / "theme", folder / "theme")
+    changed = folder / "theme/templates" / template
+    changed.write_text(f"[[{text}]]{changed.read_text()}")
+    (folder / "theme/templates/_own.html").write_text("{{ edition.lang }} ")
+    (folder / "content/2024/11/29").mkdir(parents=True)
+    for name, headline in (("a", "کراچی میں بارش"), ("b", "لاہور میں دھند")):
+        (folder / f"content/2024/11/29/{name}.ur.txt").write_text(ARTICLE.format(headline=headline))
+    own = (f"THEME = {str(folder / 'theme')!r}", "KHABARNAMA_SHARE_PICTURES = False", SETTINGS)
+    settings = write_settings(folder / "settings.py", *own)
+    folders = ("--content", str(folder / "content"), "--output", str(folder / "output"))
+    return khabarnama("build", "--settings", str(settings), *folders)

@@ -55,7 +55,7 @@ class Generator(CodeGenerator):
         if self._may_fill(tree) and not inner.symbols.stores:  # which others may import
             self._write_fill(tree, inner, None if extends else {})
         else:
-            super().visit_Template(tree, frame)
+            super().visit_Template(node, frame)  # with its blocks, which others may extend
 
     def _may_fill(self, tree: nodes.Template) -> bool:
         """Tell whether nothing in `tree` needs Jinja's context or its generators."""
@@ -101,8 +101,7 @@ class Generator(CodeGenerator):
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Write an attribute."""
-        blocks = isinstance(node.node, nodes.Name) and node.node.name == "self"  # which are items of it
-        if blocks or iskeyword(node.attr) or not node.attr.isascii():  # Python has one form of some letters in names
+        if not self._fills or iskeyword(node.attr) or not node.attr.isascii():  # Python joins some letters in names
             super().visit_Getattr(node, frame)
             return
         self.write("(")
@@ -112,7 +111,7 @@ class Generator(CodeGenerator):
     @optimizeconst
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002
         """Write a call."""
-        if forward_caller or not _is_pythons(node):
+        if not self._fills:  # what is called may be given the context
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)

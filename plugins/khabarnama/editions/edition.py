@@ -126,7 +126,7 @@ def check_language(path: str, lang: str, editions: Collection[str]) -> list[Prob
     return [Problem(path, 0, "error", message, "KHABARNAMA_EDITIONS in the settings has the editions")]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)  # 1.0 is written otherwise than 1
 def _count(words: gettext.NullTranslations, singular: str, plural: str, num: int) -> str:
     return words.ngettext(singular, plural, num) % {"num": num}
 

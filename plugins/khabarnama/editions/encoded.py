@@ -30,10 +30,10 @@ class Encoded(Markup):
 
     data: bytes
 
-    def __new__(cls, html: Any = "", data: bytes | None = None) -> Self:  # Markup may be given anything
-        """Return `html`, which is not escaped any more; `data` where that stands for something else."""
+    def __new__(cls, html: Any = "") -> Self:  # Markup may be given anything
+        """Return `html`, which is not escaped any more."""
         made = str.__new__(cls, html) if type(html) is str else super().__new__(cls, html)
-        made.data = made.encode() if data is None else data
+        made.data = made.encode()
         return made
 
     @classmethod

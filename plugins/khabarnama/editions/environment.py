@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from functools import lru_cache
+from contextlib import suppress
+from functools import cached_property, lru_cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote
@@ -24,7 +25,7 @@ from khabarnama.reading.inline import isolate_runs, may_have_runs, to_html, wrap
 
 if TYPE_CHECKING:
     import gettext
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from types import CodeType
 
     from jinja2.bccache import Bucket
@@ -34,9 +35,16 @@ if TYPE_CHECKING:
 
 _PYTHONS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
 TEMPLATE_ERRORS = (jinja2.TemplateError, *_PYTHONS)  # what a template may raise
-_encode_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _SAME_ON_ALL = {"edition", "site", "links"}
 _BETWEEN_NAMES = {"dot", "comma", "lparen", "rparen", "string"}
+_NAMES = f"(?:{'|'.join(sorted(_SAME_ON_ALL))})"
+_GIVEN = (  # where a template may give one of these names another value; each begins as few texts do
+    re.compile(
+        rf"{{%[-+]?\s*(?:for\b(?:(?!\bin\b)[^%])*?|set\b[^=%]*?|(?:macro|call|import|from)\b[^%]*?)\b{_NAMES}\b"
+    ),
+    re.compile(rf"{_NAMES}\s*=(?!=)"),
+    re.compile(rf"as\s+{_NAMES}\b"),
+)
 _WORDS = re.compile(r"""\b_\(("[^"\\]*")\)""")
 
 
@@ -49,7 +57,6 @@ def make_environment(
     """
     own: jinja2.Environment = env.overlay(extensions=["jinja2.ext.i18n", _Constants])
     install: Any = own
-    own.context_class = Context
     own.globals = {**env.globals, **functions, "edition": edition}
     own.filters = {**env.filters, **_FILTERS}
     own.cache = {}
@@ -61,22 +68,6 @@ def make_environment(
     install.get_template = lru_cache(maxsize=None)(own.get_template)  # each page asks for what it extends
     install.install_gettext_callables(edition.gettext, edition.ngettext, newstyle=False)
     return own
-
-
-class Context(jinja2.runtime.Context):
-    """Calls what a template calls as Python does: no function of ours asks for the template's own context."""
-
-    def call(  # Jinja hands on by name what it takes back here
-        self,
-        called: Callable[..., object],
-        /,
-        *args: object,
-        _loop_vars: object = None,
-        _block_vars: object = None,
-        **kwargs: object,
-    ) -> object:
-        """Return what `called` does."""
-        return called(*args, **kwargs)
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -105,7 +96,7 @@ class _Constants(Extension):
     """Puts what is the same on every page of an edition into its templates when they are compiled.
 
     That is the edition's words, where `_("…")` asks for them, and every `{{ … }}` about nothing but the edition, the
-    site and its links.
+    site and its links, unless a template gives another value such a name: what it includes may see that.
     """
 
     words: ClassVar[WeakKeyDictionary[jinja2.Environment, gettext.NullTranslations]] = WeakKeyDictionary()
@@ -113,6 +104,11 @@ class _Constants(Extension):
     def __init__(self, environment: jinja2.Environment) -> None:
         super().__init__(environment)
         self._values: dict[str, str | None] = {}
+
+    @cached_property
+    def _same_on_all(self) -> set[str]:
+        given = any(pattern.search(source) for source in set(_read_all(self.environment)) for pattern in _GIVEN)
+        return set() if given else _SAME_ON_ALL
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002  # Jinja's
         """Return `source` with the words in it."""
@@ -136,7 +132,7 @@ class _Constants(Extension):
         """Return the HTML of an expression, None where it is about a page."""
         starts = [token for last, token in pairwise([None, *tokens]) if token and not (last and last.type == "dot")]
         names = {token.value for token in starts if token.type not in _BETWEEN_NAMES}
-        if not names or names - _SAME_ON_ALL:
+        if not names or names - self._same_on_all:
             return None
         source = " ".join(repr(token.value) if token.type == "string" else str(token.value) for token in tokens)
         if source not in self._values:
@@ -148,11 +144,29 @@ class _Constants(Extension):
         return self._values[source]
 
 
-@lru_cache(maxsize=4096)
+def _read_all(environment: jinja2.Environment) -> Iterator[str]:
+    """Yield the source of every template that is text."""
+    assert environment.loader  # noqa: S101  # what was loaded is compiled
+    for name in environment.list_templates():
+        with suppress(UnicodeDecodeError, jinja2.TemplateNotFound):
+            yield environment.loader.get_source(environment, name)[0]
+
+
+@lru_cache(maxsize=4096, typed=True)  # text that equals some Markup is not that
 def _isolate_runs(text: str, lang: str) -> Encoded:
     """Return plain `text` of `lang` as HTML, each run of the other script isolated and its language named."""
     html = to_html(text)
     return Encoded(wrap_runs(html, lang) if may_have_runs(text, lang) else html)  # to_html escapes
+
+
+def _look_into(value: object) -> object:
+    """Return what JSON has a form of for `value`, which it has none of."""
+    if type(value) is Json:
+        return dict(value)
+    raise TypeError(type(value).__name__)
+
+
+_encode_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_look_into).encode
 
 
 def _write_json(value: object) -> Encoded:

@@ -119,9 +119,11 @@ def statements(found: Parts) -> set[type[nodes.Node]]:
 
 
 def asks_for(found: Parts, environment: jinja2.Environment, *what: str) -> bool:
-    """Tell whether a filter or a test that was `found` is given `what` of Jinja's: "context" or "eval_context"."""
+    """Tell whether what was `found` calls what is given `what` of Jinja's: "context" or "eval_context"."""
     asked = [environment.filters.get(node.name) for node in found[nodes.Filter]]
     asked += [environment.tests.get(node.name) for node in found[nodes.Test]]
+    named = [environment.globals.get(node.name) for node in found[nodes.Name]]
+    asked += [*named, *(getattr(value, "__call__", None) for value in named)]  # noqa: B004  # Jinja looks at both
     return any(getattr(getattr(function, "jinja_pass_arg", None), "name", "") in what for function in asked)
 
 

@@ -12,7 +12,7 @@ import jinja2
 from khabarnama.building.fingerprint import fingerprint
 from khabarnama.editions.body import move, set_beside
 from khabarnama.editions.encoded import Encoded, Given
-from khabarnama.editions.environment import Context, compiled, make_environment
+from khabarnama.editions.environment import compiled, make_environment
 from khabarnama.pictures.markup import set_pictures
 from khabarnama.reading.inline import isolate_runs
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from khabarnama.editions.page import Page
 
 _CARD_LEVEL = 3  # of the heading in _card.html
-_BODY = "\0"  # no text holds a NUL: the reader refuses it
 _OF_THE_DESK = {"status.html"}  # which no build shows
 _KEPT = 20_000  # cards, a kilobyte or two each: a story stands on about ten pages
 
@@ -47,7 +46,6 @@ class Renderer:
             {edition.lang: make(edition, shared | self._listings(edition)) for edition in frame.editions}
             for make in (partial(make_environment, env, key=self._key), partial(make_environment, env))
         )
-        self._body: bytes | None = None
         self._templates: dict[tuple[str, str], jinja2.Template] = {}
         self._others = {edition.lang: frame.others(edition) for edition in frame.editions}
         self._order = {edition.lang: place for place, edition in enumerate(frame.editions)}
@@ -92,11 +90,10 @@ class Renderer:
             "description": isolate_runs(page.description, edition.lang),
             "languages": [(other, alternates.get(other.lang)) for other in self._others[edition.lang]],
         }
-        self._body = None
         data = self._fill(f"{page.kind}.html", edition, variables)
         if data.rfind(b"</html>") < 0:  # from the end, where it stands
             self._refuse(f"{page.kind}.html", "a page ends with </html>")
-        return data if self._body is None else data.replace(_BODY.encode(), self._body)
+        return data
 
     def html(self, article: Entry) -> bytes:
         """Return the HTML of an article's body, in UTF-8, which is safe to stand in any page."""
@@ -130,14 +127,17 @@ class Renderer:
         except Exception:  # noqa: BLE001  # as above
             template = self._compile_exactly(name, edition)
         try:
-            return _render(template, variables)
+            text = _write(template, variables)
         except Exception:  # noqa: BLE001  # Jinja raises it again, with the template's file and line
             template.environment.handle_exception()
+        try:
+            return text.encode()
+        except UnicodeEncodeError as error:
+            self._refuse(name, str(error))
 
     def _place(self, card: Card) -> Encoded:
-        """Return the body of the article on `card`; as text, what holds the place of its bytes."""
-        self._body = self._set(card)
-        return Encoded(_BODY, self._body)
+        """Return the body of the article on `card`."""
+        return Encoded.of(self._set(card))
 
     def _set(self, card: Card) -> bytes:
         """Return the body of the article on `card` with its pictures: the reader's sanitiser made it."""
@@ -202,5 +202,8 @@ def _render(template: jinja2.Template, variables: Mapping[str, Any]) -> bytes:
     fill = template.root_render_func.__globals__.get("fill")
     if fill:
         return b"".join(fill(Given(template.globals, **variables)))
-    context = Context(template.environment, {**template.globals, **variables}, template.name, template.blocks)
-    return "".join(template.root_render_func(context)).encode()
+    return _write(template, variables).encode()
+
+
+def _write(template: jinja2.Template, variables: Mapping[str, Any]) -> str:
+    return "".join(template.root_render_func(template.new_context(dict(variables))))

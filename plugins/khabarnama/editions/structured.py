@@ -32,6 +32,9 @@ class Json(Mapping[str, Any]):
     def __getitem__(self, key: str) -> Any:
         return self._data[key]
 
+    def __repr__(self) -> str:
+        return repr(self._data)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._data)
 
