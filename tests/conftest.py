@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 PROJECT = Path(__file__).parent.parent
 SECONDS = 120
+# The same examples at every run, however slow the machine is: `inv fuzz` goes on looking for others.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 ARTICLE = "{headline}\n\nکراچی: (ویب ڈیسک) {headline}، یہ بات حکام نے بتائی ہے۔ مزید تفصیلات کا انتظار ہے۔\n"
 

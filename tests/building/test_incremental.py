@@ -15,7 +15,7 @@ from tests.conftest import PROJECT
 MORE_THAN_ARTICLES = {"template", "stylesheet", "setting"}  # at which the preview begins anew
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(EDITS, min_size=1, max_size=4), min_size=2, max_size=5))
 def test_after_any_edits_the_site_is_that_of_a_clean_build(rounds: list[list[tuple[str, object]]]) -> None:
     """Whatever is added, changed, renamed, deleted, set, damaged or tampered with between builds leaves no trace."""
@@ -30,7 +30,7 @@ def test_after_any_edits_the_site_is_that_of_a_clean_build(rounds: list[list[tup
         assert site == project.build("fresh")
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=3, max_size=6))
 def test_after_any_edits_the_preview_is_that_of_a_clean_build(rounds: list[list[tuple[str, object]]]) -> None:
     """What its process keeps in memory from build to build leaves no trace either."""

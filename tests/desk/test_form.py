@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from khabarnama.countries.gazetteer import load
@@ -36,7 +36,6 @@ def test_every_country_is_read_by_the_name_that_is_written(lang: str) -> None:
 
 
 @given(DATES, TIMES, st.none() | st.integers(-14 * 60, 14 * 60), LANGS)
-@settings(deadline=None)
 def test_every_day_is_read_as_it_is_written(date: dt.date, time: dt.time | None, offset: int | None, lang: str) -> None:
     """With its time, and the offset of that."""
     day = ParsedDate(date, time, offset if time else None)
@@ -45,7 +44,6 @@ def test_every_day_is_read_as_it_is_written(date: dt.date, time: dt.time | None,
 
 
 @given(TEXTS.filter(bool), DAYS, CODES, LANGS, st.sampled_from(["draft", "published"]))
-@settings(deadline=None)
 def test_a_form_is_read_as_an_article(
     headline: str, day: ParsedDate, codes: tuple[str, ...], lang: str, status: str
 ) -> None:
@@ -68,7 +66,6 @@ def letters(text: str) -> list[str]:
 
 
 @given(st.text(min_size=1, max_size=100), DATES, LANGS)
-@settings(deadline=None)
 def test_every_headline_makes_a_name_that_stays(headline: str, day: dt.date, lang: str) -> None:
     """The file's path says the story's name, its day and its language, and nothing else."""
     name = name_story(headline)

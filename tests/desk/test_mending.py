@@ -122,7 +122,7 @@ def test_messy_files_are_read_as_before(case: Case, suffix: str) -> None:
 
 
 @given(TEXTS, PATHS)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_any_text_is_read_as_before(text: str, path: str) -> None:
     """Mending never raises, is done after one time, loses no problem's article, and brings no new problem."""
     data = text.encode("utf-8", "replace")
@@ -138,7 +138,7 @@ def test_any_text_is_read_as_before(text: str, path: str) -> None:
 
 
 @given(TEXTS)
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_words_stay(text: str) -> None:
     """In a paste without a header, nothing but spaces and the code points of letters changes."""
     body = f"سرخی یہاں ہے\n{text}"

@@ -47,7 +47,7 @@ PATHS = st.sampled_from(["content/2024/11/29/x.ur.txt", "content/x.md", "content
 
 
 @given(st.binary(max_size=400), PATHS)
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_any_bytes_are_an_article_or_a_problem(data: bytes, path: str) -> None:
     """Reading never raises; what gives no article gives a problem."""
     article = read_article(data, path, Surroundings())
@@ -56,7 +56,7 @@ def test_any_bytes_are_an_article_or_a_problem(data: bytes, path: str) -> None:
 
 
 @given(TEXTS, PATHS)
-@settings(deadline=None, max_examples=250)
+@settings(max_examples=250)
 def test_any_text_is_an_article_or_a_problem(text: str, path: str) -> None:
     """Reading never raises on text made of what articles are made of."""
     article = read_article(text.encode("utf-8", "replace"), path, Surroundings())
@@ -65,7 +65,7 @@ def test_any_text_is_an_article_or_a_problem(text: str, path: str) -> None:
 
 
 @given(TEXTS, st.sampled_from(["ur", "en"]))
-@settings(deadline=None, max_examples=250)
+@settings(max_examples=250)
 def test_mending_mended_text_changes_nothing(text: str, lang: str) -> None:
     """Typography is idempotent."""
     once = mend(text, lang)
@@ -85,7 +85,7 @@ LINES = [
 
 
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=12))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_no_word_is_lost(lines: list[str]) -> None:
     """Every word of a file is in the article, or in what was removed."""
     article = read_article("\n".join(lines).encode(), "content/2024/11/29/x.ur.txt", Surroundings())

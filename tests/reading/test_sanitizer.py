@@ -96,7 +96,7 @@ CHANGES = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 12), st.one_of(
 
 @given(HTML, CHANGES)
 @example("<p>a</p>", [])
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_what_is_clean_is_what_the_parser_gives(html: str, changes: list[tuple[int, int, str]]) -> None:
     """Of HTML as we make it, with pieces of it taken out and hostile ones put in, what is clean comes as it went."""
     for place, length, piece in changes:

@@ -56,7 +56,6 @@ LINES = st.lists(
 @example("اَلفيك é ٣ ABC 😀 ẞ\0\ufffe")
 @example("الف\0\1")
 @example("©الف")
-@settings(deadline=None)
 def test_folding_is_what_its_rule_says(text: str) -> None:
     """Every letter of any text is what the rule has for it, in lower case."""
     folding = Folding(lambda letter: TABLE.get(letter, letter))
@@ -69,7 +68,7 @@ def test_folding_is_what_its_rule_says(text: str) -> None:
 )
 @example("خبر\u0653ا\u0653")
 @example("ABC \u200c۔")
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_ordinary_text_is_decoded_as_any(text: str) -> None:
     """What is told to need no step of decoding comes out of all of them as it went in."""
     decoded = decode(text.encode(), "x.txt")
@@ -80,7 +79,7 @@ def test_ordinary_text_is_decoded_as_any(text: str) -> None:
 @given(TEXTS)
 @example("29 نومبر\u064bx")
 @example("ھیکم نومبر 2024")
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_no_date_is_overlooked(text: str) -> None:
     """A text that is a date may be one, and a day that is written is found."""
     assert may_be_date(text) or not isinstance(read_date(text), ParsedDate)
@@ -93,7 +92,7 @@ def test_a_word_of_one_letter_may_be_glued_to_a_month() -> None:
 
 
 @given(st.lists(LINES.map("".join)), st.sampled_from(["ur", "en"]))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_texts_are_mended_together_as_each_by_itself(texts: list[str], lang: str) -> None:
     """No step of mending looks beyond the end of a line."""
     assert mend_all(texts, lang) == [mend(text, lang) for text in texts]
@@ -107,7 +106,6 @@ def test_spoken_is_words_and_nothing_else(text: str, words: str) -> None:
 
 @given(TEXTS, TEXTS)
 @example("--aaaaaaaaaΣA", "aaaaaaaaaΣA")
-@settings(deadline=None)
 def test_texts_that_are_the_same_begin_alike(text: str, other: str) -> None:
     """What is spoken alike begins alike."""
     assert begin_alike(text, other) or spoken(text) != spoken(other)
@@ -116,7 +114,6 @@ def test_texts_that_are_the_same_begin_alike(text: str, other: str) -> None:
 @given(
     st.one_of(st.text(max_size=12), st.sampled_from(["تارخ", "titel", "ملكك", "sumary"])), st.sampled_from([0.6, 0.75])
 )
-@settings(deadline=None)
 def test_the_nearest_word_is_difflibs(word: str, likeness: float) -> None:
     """Leaving out what cannot be like a word changes nothing."""
     near = get_close_matches(word, list(known_keys()), 1, likeness)
@@ -199,7 +196,7 @@ MARKDOWN = st.lists(
 @example("a\n\n[](https://a.example)\n\n[ ](https://a.example)")
 @example("*a*&#10;b\n\n*&#10;*")
 @example("\n\n\n## a ##\n\n**b** c  \n&amp; d\n\n\n> e\n> *f*\n")
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_simple_markdown_is_read_as_any(body: str) -> None:
     """What is rendered at once is what is read element by element."""
     assert read_markdown(body, 7) == read_any(body, 7)
