@@ -8,12 +8,15 @@ import signal
 import sys
 import time
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 from khabarnama.building.aside import Aside
 from tests.conftest import SECONDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks")
 
@@ -60,6 +63,15 @@ def test_work_that_is_killed_gives_nothing() -> None:
         assert aside() is None
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Heed SIGINT, also where the tests were begun with it ignored, as a shell begins what runs behind it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_work_that_is_interrupted_gives_nothing() -> None:
     """Its process ends by itself then, with a part of it written."""
     with Aside(lambda: b"x" * (1 << 20)) as aside:
