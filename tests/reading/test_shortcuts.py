@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from khabarnama.countries.tokens import find_words, key, keys_of, raw_words, words
 from khabarnama.problems import nearest
-from khabarnama.reading import header
+from khabarnama.reading import header_line
 from khabarnama.reading.article import Block
 from khabarnama.reading.date_lines import is_date_line
 from khabarnama.reading.date_words import day_pattern, find_day, may_be_date
 from khabarnama.reading.dates import ParsedDate, read_date
 from khabarnama.reading.decode import LINE_ENDS, decode, normalise
-from khabarnama.reading.header import LINE, known_keys, part
+from khabarnama.reading.header import known_keys
+from khabarnama.reading.header_line import LINE, part
 from khabarnama.reading.inline import may_have_runs
 from khabarnama.reading.letters import LETTERS, Folding
 from khabarnama.reading.markdown import read_any, read_markdown
@@ -249,11 +250,11 @@ def test_a_header_line_is_parted_as_its_expression_says(line: str) -> None:
 
 def test_a_line_that_is_too_long_for_a_key_is_not_remembered() -> None:
     """The preview reads for hours: what it keeps of each file does not grow with the file."""
-    before = header._key_before_colon.cache_info().misses  # noqa: SLF001  # nobody else needs it
+    before = header_line._key_before_colon.cache_info().misses  # noqa: SLF001  # nobody else needs it
 
     assert part(f"{'x' * 100_000}: y") is None
 
-    assert header._key_before_colon.cache_info().misses == before  # noqa: SLF001
+    assert header_line._key_before_colon.cache_info().misses == before  # noqa: SLF001
 
 
 @given(st.lists(LINES, min_size=1, max_size=3), st.lists(LINES, min_size=1, max_size=3), st.sampled_from(["ur", "en"]))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from khabarnama.reading.header import LINE, compared, key_spellings, known_keys
+from khabarnama.reading.header import compared, key_spellings, known_keys
+from khabarnama.reading.header_line import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,8 @@ from khabarnama.problems import KhabarnamaError
 from khabarnama.reading.contents import shown
 from khabarnama.reading.dating import TODAY
 from khabarnama.reading.decode import LINE_ENDS, decode
-from khabarnama.reading.header import LINE, split
+from khabarnama.reading.header import split
+from khabarnama.reading.header_line import LINE
 from khabarnama.reading.pipeline import Surroundings
 from khabarnama.understanding import Understood, understand_data
 

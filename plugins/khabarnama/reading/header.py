@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.problems import Problem, nearest
 from khabarnama.reading.decode import settle
+from khabarnama.reading.header_line import LINE, part
 from khabarnama.reading.matching import fold, load_toml, script
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     import yaml
 
-# Bounded everywhere: a line of any length is tried in the time of a short one.
-LINE = re.compile(r"^\s{0,8}\*{0,2}\s{0,8}(?P<key>[^:\n：*]{1,40}?)\s{0,8}\*{0,2}\s{0,8}[:：]\*{0,2}\s?(?P<value>.*)$")
-_LONGEST_HEAD = 4 * 8 + 2 * 2 + 40  # what `LINE` takes before a colon: no more of a file is remembered
 _FENCE = re.compile(r"^---\s*$")
 _SEPARATORS = re.compile(r"\s*[،,؛;]\s*")
 _MISTYPED = 0.75  # how like a key a headline's first word must be to be taken for one
@@ -120,22 +118,6 @@ def _from_lines(text: str, lines: list[str], start: int, path: str) -> Header:
         end += 1
     header.body, header.first_line = text[sum(map(len, lines[:end])) + end :], end + 1
     return header
-
-
-def part(line: str) -> tuple[str, str] | None:
-    """Return key and value of a line, as `LINE` parts them but for spaces before the value; None if it is no pair."""
-    head, colon, value = line.partition(":")
-    if not colon or "：" in head or value.startswith("*"):
-        match = LINE.match(line)
-        return (match["key"], match["value"]) if match else None
-    key = _key_before_colon(head) if len(head) <= _LONGEST_HEAD else None
-    return None if key is None else (key, value)
-
-
-@lru_cache(maxsize=1024)
-def _key_before_colon(head: str) -> str | None:
-    match = LINE.match(f"{head}:")
-    return match["key"] if match else None
 
 
 def _begins_header(lines: list[str], start: int) -> bool:
