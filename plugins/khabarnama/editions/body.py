@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _OPENING = re.compile(r"<([a-z][a-z0-9]*)")
 # An element that no other of its name stands in, as most are, with the space before it.
-_PLAIN = re.compile(r"\s*(<([a-z][a-z0-9]*)(?:\s[^>]*)?>[^<]*(?:<(?!/?\2[\s>])[^<]*)*+</\2>)")
+_PLAIN = re.compile(r"\s*(<([a-z][a-z0-9]*)(?:\s[^>]*)?>[^<]*+(?:<(?!/?\2[\s>])[^<]*+)*</\2>)")
 _TAG = re.compile(r"<[^>]*>")  # the sanitiser leaves no angle bracket in an attribute
 _VOID = {"br", "hr", "img", "source"}
 _INLINE = {
