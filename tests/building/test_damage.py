@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khabarnama.building import store as state
-from khabarnama.building.store import News, Store
+from khabarnama.building.store import Store
 from tests.building.test_tree import Site
 
 if TYPE_CHECKING:
@@ -141,8 +141,9 @@ def test_a_build_that_died_between_two_names(site: Site, gone: str) -> None:
 def test_a_last_good_version_that_was_changed_is_not_believed(site: Site) -> None:
     """No text that the reader never saw gets into a page by that way."""
     store = Store(site.state, b"context")
-    store.put(News({"content": "[]"}, [("content/a.md", b"<p>a</p>")]))
-    store.put(News(broken={"content/a.md": '["as it was"]'}))
+    with store.change() as change:
+        change.keep_body("content/a.md", b"<p>a</p>")
+        change.keep_good("content/a.md", '["as it was"]')
     assert store.good() == {"content/a.md": '["as it was"]'}
     store._connection.execute("update good set head = '[\"foreign\"]'")  # noqa: SLF001  # what damage does
 

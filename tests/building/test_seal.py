@@ -12,7 +12,7 @@ import pytest
 
 from khabarnama.building.bodies import Bodies
 from khabarnama.building.fingerprint import quick_digest
-from khabarnama.building.store import News, Seal, Store, read_seal
+from khabarnama.building.store import Seal, Store, read_seal
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ def test_the_state_is_found_in_a_folder_of_any_name(tmp_path: Path, name: str) -
         b"<p>a</p>",
     )
     store = Store(path, b"context")
-    store.put(News(bodies=[("content/a.md", html)]))
+    with store.change() as change:
+        change.keep_body("content/a.md", html)
     store.seal(seal)
     store.close()
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.building.fingerprint import quick_digest
-from khabarnama.building.store import News, Store
 from khabarnama.building.workers import spread
 from khabarnama.editions.entry import Entry, enter, from_row, to_row
 from khabarnama.problems import Problem
 from khabarnama.understanding import load, understand_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from khabarnama.building.store import Change, Store
     from khabarnama.reading.contents import Contents
     from khabarnama.reading.pipeline import Surroundings
 
@@ -72,46 +72,49 @@ def gather(
         if head is None or head.stat != stat:
             tasks.append(_Task(path, stat, head.source if head else ""))
     gone = known.keys() - contents.files.keys()
-    young = time.time_ns() - _JUST_NOW
-    learned = _Learned(known, News(gone=gone), {_folder(path) for path in gone})
-    for read in _read(tasks, surroundings, workers, advance):
-        learned.add(read, read.stat if read.lasting and _is_settled(read.stat, young) else "")
-    learned.keep(contents, store)
+    if tasks or gone:
+        folders = _folders((*gone, *(task.path for task in tasks)), contents)
+        with store.change() as change:
+            change.forget(gone)
+            _learn(_read(tasks, surroundings, workers, advance), known, folders, change)
+        store.forget_good(path for path in store.good() if not known[path].entry.is_broken)
     heads = [known[path] for path in contents.files]
     return [head.entry for head in heads], all(head.stat for head in heads)
 
 
-@dataclass(slots=True)
-class _Learned:
-    """What is known of each file, what of it is new, and of which folders."""
+def _folders(paths: Iterable[str], contents: Contents) -> dict[str, list[str]]:
+    """Return the folders of `paths`, each with the files that lie in it."""
+    folders: dict[str, list[str]] = {_folder(path): [] for path in paths}
+    for path in contents.files:
+        if (folder := _folder(path)) in folders:
+            folders[folder].append(path)
+    return folders
 
-    known: dict[str, _Head]
-    news: News
-    folders: set[str] = field(default_factory=set)
 
-    def add(self, read: _Read, stat: str) -> None:
-        """Add a file that was read."""
-        before = self.known.get(read.path)
-        entry = read.entry or (before and before.entry)
-        assert entry  # noqa: S101  # a file that is as known is known
-        if read.entry:
-            self.news.bodies.append((read.path, read.html))
+def _learn(
+    found: Iterable[_Read], known: dict[str, _Head], folders: Mapping[str, Sequence[str]], change: Change
+) -> None:
+    """Keep what is `found`, while more is read: those of a folder come one after the other, and what it holds last."""
+    young = time.time_ns() - _JUST_NOW
+    left = dict(folders)
+    for folder, reads in groupby(found, lambda read: _folder(read.path)):
+        for read in reads:
+            _keep(read, known, change, young)
+        change.keep_folder(folder, _write_heads([known[path] for path in left.pop(folder)]))
+    for folder, paths in left.items():  # from which files are gone, and in which none is new
+        change.keep_folder(folder, _write_heads([known[path] for path in paths]) if paths else "")
+
+
+def _keep(read: _Read, known: dict[str, _Head], change: Change, young: int) -> None:
+    before = known.get(read.path)
+    entry = read.entry or (before and before.entry)
+    assert entry  # noqa: S101  # a file that is as known is known
+    if read.entry:
         if entry.is_broken and before and not before.entry.is_broken:
-            self.news.broken[read.path] = _write(to_row(before.entry))
-        self.known[read.path] = _Head(stat, read.source if read.lasting else "", entry)
-        self.folders.add(_folder(read.path))
-
-    def keep(self, contents: Contents, store: Store) -> None:
-        """Keep it for the next build; forget last good versions of what is mended."""
-        if not self.folders:
-            return
-        heads: dict[str, list[_Head]] = {folder: [] for folder in self.folders}
-        for path in contents.files:
-            if (folder := _folder(path)) in heads:
-                heads[folder].append(self.known[path])
-        self.news.folders = {folder: _write_heads(found) if found else "" for folder, found in heads.items()}
-        store.put(self.news)
-        store.forget_good(path for path in store.good() if not self.known[path].entry.is_broken)
+            change.keep_good(read.path, _write(to_row(before.entry)))
+        change.keep_body(read.path, read.html)
+    stat = read.stat if read.lasting and _is_settled(read.stat, young) else ""
+    known[read.path] = _Head(stat, read.source if read.lasting else "", entry)
 
 
 def _folder(path: str) -> str:
@@ -149,12 +152,14 @@ def _is_settled(stat: str, young: int) -> bool:
 
 def _read(
     tasks: Sequence[_Task], surroundings: Surroundings, workers: int, advance: Callable[[int, int], None]
-) -> list[_Read]:
-    done = _understand(tasks[:_FIRST], surroundings)
+) -> Iterator[_Read]:
+    first = _understand(tasks[:_FIRST], surroundings)
+    yield from first
+    done = len(first)
     for results in spread(_understand, tasks[_FIRST:], workers, (surroundings,), sendable=True):
-        done += results
-        advance(len(done), len(tasks))
-    return done
+        yield from results
+        done += len(results)
+        advance(done, len(tasks))
 
 
 def _understand(tasks: Sequence[_Task], surroundings: Surroundings) -> list[_Read]:

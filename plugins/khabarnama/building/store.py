@@ -8,8 +8,8 @@ nothing in it is ever run, and every row that is used has been checked.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khabarnama.building.bodies import read_only
@@ -17,7 +17,7 @@ from khabarnama.building.fingerprint import fingerprint, quick_digest
 from khabarnama.building.ledger import TABLES, Ledger, transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 VERSION = 9  # of the tables
@@ -37,18 +37,32 @@ def _sum(path: str, text: str) -> bytes:
     return quick_digest(f"{path}\0{text}".encode())
 
 
-@dataclass(slots=True)
-class News:
-    """What a build learned: of each folder that changed the `folders` JSON, empty if nothing is left in it.
+class Change:
+    """What a build learns of the articles, kept as soon as it is known: all of it in the end, or nothing."""
 
-    `bodies` are the paths and the HTML of files that were read anew, `gone` the paths that are no more. `broken` files
-    were whole when they were known last: as the JSON says, which is kept aside with their HTML.
-    """
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._run = connection.execute
 
-    folders: dict[str, str] = field(default_factory=dict)
-    bodies: list[tuple[str, bytes]] = field(default_factory=list)
-    gone: set[str] = field(default_factory=set)
-    broken: dict[str, str] = field(default_factory=dict)
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget the texts of the files `paths`, which are no more."""
+        for path in paths:
+            for table in ("body", "good"):
+                self._run(f"delete from {table} where path = ?", (path,))  # noqa: S608  # our own names
+
+    def keep_good(self, path: str, head: str) -> None:
+        """Keep aside the text that the file `path` had until now, which was whole: `head` says in JSON how."""
+        row = (head, _sum(path, head), path)
+        self._run("insert or ignore into good select path, ?, html, ? from body where path = ?", row)
+
+    def keep_body(self, path: str, html: bytes) -> None:
+        """Keep the HTML of the file `path`."""
+        self._run("insert or replace into body values (?, ?)", (path, html))
+
+    def keep_folder(self, path: str, heads: str) -> None:
+        """Keep what is known of the files of the folder `path`, as JSON; nothing if it is empty."""
+        self._run("delete from folder where path = ?", (path,))
+        if heads:
+            self._run("insert into folder values (?, ?, ?)", (path, heads, _sum(path, heads)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,24 +162,11 @@ class Store:
                 self.damaged = True
         return folders
 
-    def put(self, news: News) -> None:
-        """Keep what is new for the next build, and forget what is gone."""
+    @contextmanager
+    def change(self) -> Iterator[Change]:
+        """Let a build keep what it learns within; nothing of it where that fails."""
         with transaction(self._connection):
-            self._connection.executemany(
-                "insert or ignore into good select path, ?, html, ? from body where path = ?",
-                ((head, _sum(path, head), path) for path, head in news.broken.items()),
-            )
-            for table in ("body", "good"):
-                self._connection.executemany(
-                    f"delete from {table} where path = ?",  # noqa: S608  # our own names
-                    ((path,) for path in news.gone),
-                )
-            for path, heads in news.folders.items():
-                self._connection.execute("delete from folder where path = ?", (path,))
-                if heads:
-                    row = (path, heads, _sum(path, heads))
-                    self._connection.execute("insert into folder values (?, ?, ?)", row)
-            self._connection.executemany("insert or replace into body values (?, ?)", news.bodies)
+            yield Change(self._connection)
 
     def note(self, name: str) -> str | None:
         """Return the note `name` as it was kept; None without one, or if it is damaged."""

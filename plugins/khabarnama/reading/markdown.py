@@ -27,9 +27,7 @@ _REACHES_ON = re.compile(r"\n(?:[ \t]|```|~~~)")
 # A heading, paragraph, list or quotation, each of its lines begun with what begins no block within it.
 _LINE = r"(?:[^\W\d_]|[«“‘\"'(\[]|\*{1,3}(?=[^\s*])|\d++(?![.)])).*+"
 _SIMPLE = re.compile(rf"#{{1,6}} {_LINE}|{_LINE}(?:\n{_LINE})*|(?P<mark>[-+*>]) {_LINE}(?:\n(?P=mark) {_LINE})*")
-_HTML_OF_SIMPLE = re.compile(
-    r"<(?P<tag>p|h[1-6]|ul|blockquote)>(?P<inner>[^<]*+(?:<(?!/(?P=tag)>)[^<]*+)*)</(?P=tag)>"
-)
+_HTML_OF_SIMPLE = re.compile(r"<(?P<tag>p|h[1-6]|ul|blockquote)>(?P<inner>[^<]*+(?:<(?!/(?P=tag)>)[^<]*+)*)</(?P=tag)>")
 
 
 @dataclass(slots=True)
