@@ -21,15 +21,13 @@ _HEADINGS: dict[str, BlockKind] = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4
 _PLAIN = {"Text", "SoftBreak"}
 _HTML = {"Html", "InlineHtml"}
 _APART = {"Item", "Paragraph", "TableCell"}
-# Raw HTML, pictures and the definitions of links; what is indented, and code between fences.
-_NOT_SIMPLE = ("<", "![", "]:")
-_REACHES_ON = re.compile(r"\n(?:[ \t]|```|~~~)")
-# A heading, paragraph, list or quotation, each of its lines begun with what begins no block within it.
+# A heading, paragraph, list or quotation, each of its lines begun with what begins no block within it; and the blank
+# lines below it.
 _LINE = r"(?:[^\W\d_]|[«“‘\"'(\[]|\*{1,3}(?=[^\s*])|\d++(?![.)])).*+"
-_SIMPLE = re.compile(rf"#{{1,6}} {_LINE}|{_LINE}(?:\n{_LINE})*|(?P<mark>[-+*>]) {_LINE}(?:\n(?P=mark) {_LINE})*")
-_HTML_OF_SIMPLE = re.compile(
-    r"<(?P<tag>p|h[1-6]|ul|blockquote)>(?P<inner>[^<]*+(?:<(?!/(?P=tag)>)[^<]*+)*)</(?P=tag)>"
+_SIMPLE = re.compile(
+    rf"(?:#{{1,6}} {_LINE}|{_LINE}(?:\n{_LINE})*|(?P<mark>[-+*>]) {_LINE}(?:\n(?P=mark) {_LINE})*)(?:\n\n+|\n?\Z)"
 )
+_HTML_OF_SIMPLE = re.compile(r"<(?P<tag>p|h[1-6]|ul|blockquote)>(?P<inner>[^<]*+(?:<(?!/(?P=tag)>)[^<]*+)*)</(?P=tag)>")
 
 
 @dataclass(slots=True)
@@ -90,18 +88,19 @@ def read_any(body: str, first_line: int, hosts: Sequence[str] = ()) -> Page:
 
 def _cut(body: str, first_line: int) -> list[tuple[str, int]] | None:
     """Return the elements of `body`, each with its line, if they are simple and blank lines are all that parts them."""
-    if any(map(body.__contains__, _NOT_SIMPLE)) or _REACHES_ON.search(f"\n{body}"):
+    if "<" in body or "![" in body or "]:" in body:  # raw HTML, pictures and the definitions of links
         return None
     elements: list[tuple[str, int]] = []
-    line, mark = first_line, None
-    for piece in body.split("\n\n"):
-        if source := piece.strip("\n"):
-            found = _SIMPLE.fullmatch(source)
-            if not found or (mark and mark == found["mark"] != ">"):  # a list goes on below a blank line
-                return None
-            elements.append((source.rstrip(), line + len(piece) - len(piece.lstrip("\n"))))
-            mark = found["mark"]
-        line += piece.count("\n") + 2
+    start = len(body) - len(body.lstrip("\n"))
+    line, mark = first_line + start, None
+    while start < len(body):
+        found = _SIMPLE.match(body, start)
+        if not found or (mark and mark == found["mark"] != ">"):  # a list goes on below a blank line
+            return None
+        elements.append((found[0], line))
+        mark = found["mark"]
+        line += found[0].count("\n")
+        start = found.end()
     return elements
 
 
@@ -111,7 +110,7 @@ def _read_simple(body: str, elements: Sequence[tuple[str, int]]) -> Iterator[Blo
     for (source, line), found in zip(elements, _HTML_OF_SIMPLE.finditer(html), strict=True):
         tag, inner = found.groups()
         if tag == "p" and ("\n" in inner or "<" not in inner or "&" in inner):
-            yield from _read_lines(source, inner, line)
+            yield from _read_lines(source.rstrip(), inner, line)
         elif tag == "p":
             if text := single_spaced(to_text(inner)):  # a link round nothing is no paragraph
                 yield Block("p", text, line, inner.strip())
