@@ -106,9 +106,8 @@ def _refuse(data: bytes) -> tuple[str, str] | None:
 
 def _to_text(data: bytes) -> tuple[str, str]:
     """Return the text, or why there is none."""
-    for mark, encoding in _UTF16.items():
-        if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding, "UTF-16")
+    if encoding := _UTF16.get(data[:2]):
+        return _strict(data[2:], encoding, "UTF-16")
     if b"\x00" in data:
         return "", "file must be text, found NUL bytes: a picture, a document or another program's file"
     try:
