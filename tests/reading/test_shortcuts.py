@@ -193,6 +193,7 @@ MARKDOWN = st.lists(
 @example("- a\n\n- b")
 @example("- a\n- b\n\n* c\n\n> d\n\n> e")
 @example("a\n- b\n\n- c")
+@example("## a\tb\n\n**a**\tb&nbsp; c\n\n- *a*  b\tc\n- d")
 @example(f"{'a ' * 50}\n{'a ' * 50}{' ' * 20}")
 @example("a\n\n[](https://a.example)\n\n[ ](https://a.example)")
 @example("*a*&#10;b\n\n*&#10;*")

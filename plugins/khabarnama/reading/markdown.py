@@ -66,7 +66,7 @@ def _plain(name: str, value: object) -> str:
 
 
 def read_markdown(body: str, first_line: int, hosts: Sequence[str] = ()) -> Page:
-    """Return the blocks of the Markdown `body`; `first_line` is the number of its first line in the file.
+    """Return the blocks of the Markdown `body`, decoded; `first_line` is the number of its first line in the file.
 
     `hosts` are those from which it may show pictures. Raw HTML is read as a saved page is.
     A line break between long lines ends a paragraph, as it does in a paste.
@@ -107,17 +107,23 @@ def _cut(body: str, first_line: int) -> list[tuple[str, int]] | None:
 def _read_simple(body: str, elements: Sequence[tuple[str, int]]) -> Iterator[Block]:
     """Yield the blocks of a body that `_cut` has cut into `elements`, all of them rendered at once."""
     html = pyromark.html(body, options=_OPTIONS)
+    spaced = single_spaced if "\t" in body or "&" in body else _evenly_spaced
     for (source, line), found in zip(elements, _HTML_OF_SIMPLE.finditer(html), strict=True):
         tag, inner = found.groups()
         if tag == "p" and ("\n" in inner or "<" not in inner or "&" in inner):
             yield from _read_lines(source.rstrip(), inner, line)
         elif tag == "p":
-            if text := single_spaced(to_text(inner)):  # a link round nothing is no paragraph
+            if text := spaced(to_text(inner)):  # a link round nothing is no paragraph
                 yield Block("p", text, line, inner.strip())
         elif tag in _HEADINGS:
-            yield _heading(tag, _joined(to_text(inner)), line, inner)
+            yield _heading(tag, spaced(to_text(inner)), line, inner)
         else:
-            yield Block("rich", _joined(to_text(inner)), line, found[0])
+            yield Block("rich", spaced(to_text(inner).replace("\n", " ")), line, found[0])
+
+
+def _evenly_spaced(text: str) -> str:
+    """Do as `single_spaced` does with a text that holds no white space but spaces: decoding leaves but two others."""
+    return " ".join(text.split()) if "  " in text else text.strip()
 
 
 def _joined(text: str) -> str:
