@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 
 from khabarnama.reading.article import Block, BlockKind, Page, PageMetadata
-from khabarnama.reading.inline import single_spaced, to_html, to_text
+from khabarnama.reading.inline import single_spaced, to_even_line, to_html, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,33 +97,33 @@ def _cut(body: str, first_line: int) -> list[tuple[str, int]] | None:
         found = _SIMPLE.match(body, start)
         if not found or (mark and mark == found["mark"] != ">"):  # a list goes on below a blank line
             return None
-        elements.append((found[0], line))
-        mark = found["mark"]
-        line += found[0].count("\n")
-        start = found.end()
+        source, mark = found[0], found["mark"]
+        elements.append((source, line))
+        line += source.count("\n")
+        start += len(source)
     return elements
 
 
 def _read_simple(body: str, elements: Sequence[tuple[str, int]]) -> Iterator[Block]:
     """Yield the blocks of a body that `_cut` has cut into `elements`, all of them rendered at once."""
     html = pyromark.html(body, options=_OPTIONS)
-    spaced = single_spaced if "\t" in body or "&" in body else _evenly_spaced
+    even = "\t" not in body and "&" not in body and "&" not in html  # `&nbsp;` is a space in HTML, `>` an escape
+    to_line = to_even_line if even else _to_line
     for (source, line), found in zip(elements, _HTML_OF_SIMPLE.finditer(html), strict=True):
         tag, inner = found.groups()
         if tag == "p" and ("\n" in inner or "<" not in inner or "&" in inner):
             yield from _read_lines(source.rstrip(), inner, line)
         elif tag == "p":
-            if text := spaced(to_text(inner)):  # a link round nothing is no paragraph
+            if text := to_line(inner):  # a link round nothing is no paragraph
                 yield Block("p", text, line, inner.strip())
         elif tag in _HEADINGS:
-            yield _heading(tag, spaced(to_text(inner)), line, inner)
+            yield _heading(tag, to_line(inner), line, inner)
         else:
-            yield Block("rich", spaced(to_text(inner).replace("\n", " ")), line, found[0])
+            yield Block("rich", to_line(inner), line, found[0])
 
 
-def _evenly_spaced(text: str) -> str:
-    """Do as `single_spaced` does with a text that holds no white space but spaces: decoding leaves but two others."""
-    return " ".join(text.split()) if "  " in text else text.strip()
+def _to_line(html: str) -> str:
+    return _joined(to_text(html))
 
 
 def _joined(text: str) -> str:
