@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Block
@@ -46,24 +47,22 @@ def _paragraphs(text: str, lang: str) -> Iterator[str]:
     """Yield paragraphs of about the ideal length, whole sentences each; the last is no shorter than half of it."""
     sentences = [found for sentence in _sentences(text, lang) if (found := sentence.strip())]
     left = sum(map(len, sentences))
-    paragraph: list[str] = []
-    length = 0
-    for sentence in sentences:
-        paragraph.append(sentence)
+    first = length = 0
+    for number, sentence in enumerate(sentences, start=1):
         length += len(sentence)
-        left -= len(sentence)
-        if length >= IDEAL_PARAGRAPH and left >= IDEAL_PARAGRAPH // 2:
-            yield " ".join(paragraph)
-            paragraph, length = [], 0
-    if paragraph:
-        yield " ".join(paragraph)
+        if length >= IDEAL_PARAGRAPH and left - length >= IDEAL_PARAGRAPH // 2:
+            yield " ".join(sentences[first:number])
+            left -= length
+            first, length = number, 0
+    if first < len(sentences):
+        yield " ".join(sentences[first:])
 
 
 def _sentences(text: str, lang: str) -> list[str]:
     """Return the sentences of `text`; a quotation is not cut where its marks are curly."""
     marks = [mark for mark in _ENDS.get(lang, _ANY_END)[0] if mark in text]
     ends = sorted([found.end() for mark in marks for found in _end(lang, mark).finditer(text)])
-    pieces = [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+    pieces = [text[start:end] for start, end in pairwise([0, *ends, len(text)])]
     if "“" not in text:
         return pieces
     sentences: list[str] = []
