@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from khabarnama.problems import Problem
-from khabarnama.reading.letters import LETTERS, Alphabet
+from khabarnama.reading.letters import LETTERS
 from khabarnama.reading.matching import is_arabic, load_toml
 
 LARGEST = 2_000_000  # bytes
@@ -64,7 +64,7 @@ def decode(data: bytes, path: str, lang: str | None = None) -> Decoded:
     if message:
         hint = "save it as UTF-8 (in the editor: Save as, encoding UTF-8)"
         return Decoded("", (Problem(path, _line_of_break(data), "error", message, hint),))
-    if _ordinary().spells(text):
+    if _ordinary().fullmatch(text):
         return Decoded(text)
     odd = "".join(set(_odd().findall(text)))
     if not odd:
@@ -84,10 +84,14 @@ def _odd() -> re.Pattern[str]:
 
 
 @cache
-def _ordinary() -> Alphabet:
-    """Return the letters that no step of decoding is about, NFC neither, whatever stands beside them."""
+def _ordinary() -> re.Pattern[str]:
+    """Return what matches a text whose letters no step of decoding is about, NFC neither, whatever stands beside them.
+
+    To match a text from end to end takes less time than to search it for any other letter.
+    """
     kept = (letter for letter in LETTERS if not _odd().match(letter) and not unicodedata.combining(letter))
-    return Alphabet("".join(letter for letter in kept if unicodedata.is_normalized("NFC", letter)))
+    letters = "".join(letter for letter in kept if unicodedata.is_normalized("NFC", letter))
+    return re.compile(f"[{re.escape(letters)}]*+")
 
 
 def _refuse(data: bytes) -> tuple[str, str] | None:
@@ -102,9 +106,8 @@ def _refuse(data: bytes) -> tuple[str, str] | None:
 
 def _to_text(data: bytes) -> tuple[str, str]:
     """Return the text, or why there is none."""
-    for mark, encoding in _UTF16.items():
-        if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding, "UTF-16")
+    if encoding := _UTF16.get(data[:2]):
+        return _strict(data[2:], encoding, "UTF-16")
     if b"\x00" in data:
         return "", "file must be text, found NUL bytes: a picture, a document or another program's file"
     try:

@@ -26,25 +26,27 @@ _WORD = re.compile(r"[^\W_]+")
 class FileName(NamedTuple):
     """What a file's path says: the story's name as in its address, its language and its day where they are there.
 
-    `wrong` is what is wrong with a day that it says and that there is not.
+    `wrong` is what is wrong with a day that it says and that there is not; `suffix` its extension, such as ".md".
     """
 
     slug: str
     lang: str | None = None
     date: dt.date | None = None
     wrong: str = ""
+    suffix: str = ""
 
 
 def read_name(path: str) -> FileName:
     """Return what `path`, relative and with `/`, says of its article. The slug is ASCII, stable and never empty."""
     folder, _, file = path.rpartition("/")
-    stem = posixpath.splitext(file)[0]
+    stem, suffix = posixpath.splitext(file)
     name, _, lang = stem.rpartition(".")
     if lang.lower() not in languages() or not name:
         name, lang = stem, ""
     day = _read_day(file if _DAY.match(file) else f"{folder}/")
     date, wrong = (None, day) if isinstance(day, str) else (day, "")
-    return FileName(write_slug(_LEADING_DAY.sub("", name) or name), lang.lower() or None, date, wrong)
+    slug = write_slug(_LEADING_DAY.sub("", name) or name)
+    return FileName(slug, lang.lower() or None, date, wrong, suffix.lower())
 
 
 @lru_cache(maxsize=256)

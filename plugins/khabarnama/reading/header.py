@@ -88,20 +88,22 @@ def split(text: str, path: str) -> Header:
     first key is known and is such that no paste begins with it; so a body that merely starts with "word: word"
     stays whole. An unknown key within a header is an error that suggests the nearest known one.
     """
-    lines = text.split("\n")
-    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    if _FENCE.match(lines[start]):
-        end = next((n for n in range(start + 1, len(lines)) if _FENCE.match(lines[n])), None)
-        if end is not None:
-            return _from_yaml(lines, start, end, path)
-    if not _may_be_pair(lines[start]):
-        return Header(body=text)
-    return _from_lines(text, lines, start, path)
+    first = text.rfind("\n", 0, len(text) - len(text.lstrip())) + 1  # where the first line that is not blank begins
+    top = text[first:].partition("\n\n")[0]
+    start = text.count("\n", 0, first)
+    if top.startswith("---") and (header := _fenced(text.split("\n"), start, path)):
+        return header
+    if ":" in top or "：" in top:
+        return _from_lines(text, (text[:first] + top).split("\n"), start, path)
+    return Header(body=text)
 
 
-def _may_be_pair(line: str) -> bool:
-    """Tell at one look that a line without a colon is no `key: value`."""
-    return ":" in line or "：" in line
+def _fenced(lines: list[str], start: int, path: str) -> Header | None:
+    """Return the header between the line `start`, if it is a `---`, and the next such line; None without the two."""
+    fences = (number for number in range(start, len(lines)) if _FENCE.match(lines[number]))
+    if next(fences, None) != start or (end := next(fences, None)) is None:
+        return None
+    return _from_yaml(lines, start, end, path)
 
 
 def _from_lines(text: str, lines: list[str], start: int, path: str) -> Header:

@@ -47,6 +47,15 @@ def single_spaced(text: str) -> str:
     return " ".join(text.split()) if spaced else text.strip()
 
 
+def to_even_line(html: str) -> str:
+    """Return the text of `html`, which holds neither tabs nor escapes, single-spaced in one line.
+
+    Decoding leaves no other white space but spaces and line breaks: so nothing is looked for but two spaces in a row.
+    """
+    text = _TAGS.sub("", html).replace("\n", " ")
+    return " ".join(text.split()) if "  " in text else text.strip()
+
+
 def drop_prefix(html: str, length: int) -> str:
     """Return `html` without its first `length` characters of text; the tags stay."""
     parts = []

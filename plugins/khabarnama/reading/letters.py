@@ -28,22 +28,6 @@ _ALPHABET = f"\0{LETTERS}".ljust(256, _NO_LETTER)  # a codec is quick only if it
 _CODES = codecs.charmap_build(_ALPHABET)
 
 
-class Alphabet:
-    """Some letters, at most 255: a text that they spell is told in half the time that searching for any other takes."""
-
-    def __init__(self, letters: str) -> None:
-        """Make a codec of them."""
-        self._codes = codecs.charmap_build(f"\0{letters}".ljust(256, _NO_LETTER))
-
-    def spells(self, text: str) -> bool:
-        """Tell whether `text` is made of these letters and no other."""
-        try:
-            codecs.charmap_encode(text, "strict", self._codes)
-        except UnicodeEncodeError:
-            return False
-        return "\0" not in text
-
-
 class _Table(dict[int, str | None]):
     """A table of `str.translate`, whole for every character: what is not in it is asked of the rule."""
 

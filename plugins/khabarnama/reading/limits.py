@@ -90,15 +90,15 @@ def _passed(text: str, suffix: str) -> Iterator[tuple[int, str]]:
     if suffix == ".md" and (deep := _NESTED.search(f"\n{text}")):
         line = text.count("\n", 0, deep.start()) + 1
         yield line, f"lists and quotations must be nested at most {DEPTH} levels deep, found deeper"
-    if suffix in _WRITTEN:
+    if suffix in _WRITTEN and len(text) > _WRITTEN[suffix][1]:
         yield from _passed_by_paragraphs(text, *_WRITTEN[suffix])
-    if suffix in {".md", ".html", ".htm"}:
+    if suffix in {".md", ".html", ".htm"} and "<" in text:
         yield from _passed_by_tags(text)
 
 
 def _passed_by_paragraphs(text: str, end: re.Pattern[str], longest: int) -> Iterator[tuple[int, str]]:
     """Yield the first paragraph that is so long that it need not be read to be refused: reading it takes long."""
-    if len(text) <= longest or max(map(len, end.split(text))) <= longest:
+    if max(map(len, end.split(text))) <= longest:
         return
     start = 0
     for found in (*end.finditer(text), None):

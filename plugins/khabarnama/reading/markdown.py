@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 
 from khabarnama.reading.article import Block, BlockKind, Page, PageMetadata
-from khabarnama.reading.inline import single_spaced, to_html, to_text
+from khabarnama.reading.inline import single_spaced, to_even_line, to_html, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,12 +21,12 @@ _HEADINGS: dict[str, BlockKind] = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4
 _PLAIN = {"Text", "SoftBreak"}
 _HTML = {"Html", "InlineHtml"}
 _APART = {"Item", "Paragraph", "TableCell"}
-# Raw HTML, pictures and the definitions of links; what is indented, and code between fences.
-_NOT_SIMPLE = ("<", "![", "]:")
-_REACHES_ON = re.compile(r"\n(?:[ \t]|```|~~~)")
-# A heading, paragraph, list or quotation, each of its lines begun with what begins no block within it.
+# A heading, paragraph, list or quotation, each of its lines begun with what begins no block within it; and the blank
+# lines below it.
 _LINE = r"(?:[^\W\d_]|[«“‘\"'(\[]|\*{1,3}(?=[^\s*])|\d++(?![.)])).*+"
-_SIMPLE = re.compile(rf"#{{1,6}} {_LINE}|{_LINE}(?:\n{_LINE})*|(?P<mark>[-+*>]) {_LINE}(?:\n(?P=mark) {_LINE})*")
+_SIMPLE = re.compile(
+    rf"(?:#{{1,6}} {_LINE}|{_LINE}(?:\n{_LINE})*|(?P<mark>[-+*>]) {_LINE}(?:\n(?P=mark) {_LINE})*)(?:\n\n+|\n?\Z)"
+)
 _HTML_OF_SIMPLE = re.compile(r"<(?P<tag>p|h[1-6]|ul|blockquote)>(?P<inner>[^<]*+(?:<(?!/(?P=tag)>)[^<]*+)*)</(?P=tag)>")
 
 
@@ -66,7 +66,7 @@ def _plain(name: str, value: object) -> str:
 
 
 def read_markdown(body: str, first_line: int, hosts: Sequence[str] = ()) -> Page:
-    """Return the blocks of the Markdown `body`; `first_line` is the number of its first line in the file.
+    """Return the blocks of the Markdown `body`, decoded; `first_line` is the number of its first line in the file.
 
     `hosts` are those from which it may show pictures. Raw HTML is read as a saved page is.
     A line break between long lines ends a paragraph, as it does in a paste.
@@ -88,35 +88,42 @@ def read_any(body: str, first_line: int, hosts: Sequence[str] = ()) -> Page:
 
 def _cut(body: str, first_line: int) -> list[tuple[str, int]] | None:
     """Return the elements of `body`, each with its line, if they are simple and blank lines are all that parts them."""
-    if any(map(body.__contains__, _NOT_SIMPLE)) or _REACHES_ON.search(f"\n{body}"):
+    if "<" in body or "![" in body or "]:" in body:  # raw HTML, pictures and the definitions of links
         return None
     elements: list[tuple[str, int]] = []
-    line, mark = first_line, None
-    for piece in body.split("\n\n"):
-        if source := piece.strip("\n"):
-            found = _SIMPLE.fullmatch(source)
-            if not found or (mark and mark == found["mark"] != ">"):  # a list goes on below a blank line
-                return None
-            elements.append((source.rstrip(), line + len(piece) - len(piece.lstrip("\n"))))
-            mark = found["mark"]
-        line += piece.count("\n") + 2
+    start = len(body) - len(body.lstrip("\n"))
+    line, mark = first_line + start, None
+    while start < len(body):
+        found = _SIMPLE.match(body, start)
+        if not found or (mark and mark == found["mark"] != ">"):  # a list goes on below a blank line
+            return None
+        source, mark = found[0], found["mark"]
+        elements.append((source, line))
+        line += source.count("\n")
+        start += len(source)
     return elements
 
 
 def _read_simple(body: str, elements: Sequence[tuple[str, int]]) -> Iterator[Block]:
     """Yield the blocks of a body that `_cut` has cut into `elements`, all of them rendered at once."""
     html = pyromark.html(body, options=_OPTIONS)
+    even = "\t" not in body and "&" not in body and "&" not in html  # `&nbsp;` is a space in HTML, `>` an escape
+    to_line = to_even_line if even else _to_line
     for (source, line), found in zip(elements, _HTML_OF_SIMPLE.finditer(html), strict=True):
         tag, inner = found.groups()
         if tag == "p" and ("\n" in inner or "<" not in inner or "&" in inner):
-            yield from _read_lines(source, inner, line)
+            yield from _read_lines(source.rstrip(), inner, line)
         elif tag == "p":
-            if text := single_spaced(to_text(inner)):  # a link round nothing is no paragraph
+            if text := to_line(inner):  # a link round nothing is no paragraph
                 yield Block("p", text, line, inner.strip())
         elif tag in _HEADINGS:
-            yield _heading(tag, _joined(to_text(inner)), line, inner)
+            yield _heading(tag, to_line(inner), line, inner)
         else:
-            yield Block("rich", _joined(to_text(inner)), line, found[0])
+            yield Block("rich", to_line(inner), line, found[0])
+
+
+def _to_line(html: str) -> str:
+    return _joined(to_text(html))
 
 
 def _joined(text: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Block
@@ -14,20 +16,20 @@ LONGEST_PARAGRAPH = 520
 IDEAL_PARAGRAPH = 300
 
 
-def _ends(marks: str, pattern: str) -> list[re.Pattern[str]]:
-    """Return what finds the ends of sentences, for each of `marks` that they begin with: one is found faster than any.
-
-    Each run of marks is tried once, so that the time grows with the length; its first mark comes before the look
-    behind it, as the search leaps to what an expression begins with.
-    """
-    return [re.compile(re.escape(mark) + pattern.replace("@", marks)) for mark in marks]
-
-
-_ANY_END = _ends(".۔؟?!।", r"(?<![@].)[@]*+[”“’‘»\"')\]]*+(?=\s|$)")
+# The marks that end sentences, and what stands round them. Each run of marks is tried once, so that the time grows with
+# the length; its first mark comes before the look behind it, as the search leaps to what an expression begins with.
+_ANY_END = (".۔؟?!।", r"(?<![@].)[@]*+[”“’‘»\"')\]]*+(?=\s|$)")
 _ENDS = {
-    "ur": _ends("۔؟!", r"(?<![@].)[@]*+[”“’‘»\"')\]]*+(?=\s|$)"),
-    "en": _ends(".?!", r"(?<![A-Z@].)[@]*+[”’\"')\]]*+(?=\s[“‘\"'(A-Z]|\s?$)"),
+    "ur": ("۔؟!", r"(?<![@].)[@]*+[”“’‘»\"')\]]*+(?=\s|$)"),
+    "en": (".?!", r"(?<![A-Z@].)[@]*+[”’\"')\]]*+(?=\s[“‘\"'(A-Z]|\s?$)"),
 }
+
+
+@cache
+def _end(lang: str, mark: str) -> re.Pattern[str]:
+    """Return what finds the ends of sentences of `lang` that begin with `mark`: one is found faster than any."""
+    marks, pattern = _ENDS.get(lang, _ANY_END)
+    return re.compile(re.escape(mark) + pattern.replace("@", marks))
 
 
 def cut_paragraphs(blocks: Sequence[Block], lang: str) -> list[Block]:
@@ -45,23 +47,22 @@ def _paragraphs(text: str, lang: str) -> Iterator[str]:
     """Yield paragraphs of about the ideal length, whole sentences each; the last is no shorter than half of it."""
     sentences = [found for sentence in _sentences(text, lang) if (found := sentence.strip())]
     left = sum(map(len, sentences))
-    paragraph: list[str] = []
-    length = 0
-    for sentence in sentences:
-        paragraph.append(sentence)
+    first = length = 0
+    for number, sentence in enumerate(sentences, start=1):
         length += len(sentence)
-        left -= len(sentence)
-        if length >= IDEAL_PARAGRAPH and left >= IDEAL_PARAGRAPH // 2:
-            yield " ".join(paragraph)
-            paragraph, length = [], 0
-    if paragraph:
-        yield " ".join(paragraph)
+        if length >= IDEAL_PARAGRAPH and left - length >= IDEAL_PARAGRAPH // 2:
+            yield " ".join(sentences[first:number])
+            left -= length
+            first, length = number, 0
+    if first < len(sentences):
+        yield " ".join(sentences[first:])
 
 
 def _sentences(text: str, lang: str) -> list[str]:
     """Return the sentences of `text`; a quotation is not cut where its marks are curly."""
-    ends = sorted([found.end() for end in _ENDS.get(lang, _ANY_END) for found in end.finditer(text)])
-    pieces = [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+    marks = [mark for mark in _ENDS.get(lang, _ANY_END)[0] if mark in text]
+    ends = sorted([found.end() for mark in marks for found in _end(lang, mark).finditer(text)])
+    pieces = [text[start:end] for start, end in pairwise([0, *ends, len(text)])]
     if "“" not in text:
         return pieces
     sentences: list[str] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import posixpath
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -89,11 +88,11 @@ def read_article(data: bytes, path: str, surroundings: Surroundings, lang: str |
 def _read(data: bytes, path: str, surroundings: Surroundings, lang: str | None) -> Article:
     name = read_name(path)
     decoded = decode(data, path, lang or name.lang)
-    problems = decoded.problems or tuple(check_limits(decoded.text, path, _suffix(path)))
+    problems = decoded.problems or tuple(check_limits(decoded.text, path, name.suffix))
     if problems:
         return Article(path, name.slug, name.lang or "ur", "", problems=problems)
     header = split(decoded.text, path)
-    page = _read_blocks(header, path, surroundings.hosts)
+    page = _read_blocks(header, name.suffix, surroundings.hosts)
     draft = Draft(path, name, header, page, problems=list(header.problems))
     draft.problems += settle_page(page, header.body, path, lang or name.lang)
     draft.lang = _find_language(draft)
@@ -106,12 +105,7 @@ def _read(data: bytes, path: str, surroundings: Surroundings, lang: str | None) 
     return _assemble(draft, stripped.found, structure, surroundings)
 
 
-def _suffix(path: str) -> str:
-    return posixpath.splitext(path)[1].lower()
-
-
-def _read_blocks(header: Header, path: str, hosts: tuple[str, ...]) -> Page:
-    suffix = _suffix(path)
+def _read_blocks(header: Header, suffix: str, hosts: tuple[str, ...]) -> Page:
     if suffix in {".html", ".htm"}:
         from khabarnama.reading.page import read_page  # noqa: PLC0415  # here, as BeautifulSoup takes a while to start
 
