@@ -21,7 +21,7 @@ from khabarnama.reading.header_line import LINE, part
 from khabarnama.reading.inline import may_have_runs
 from khabarnama.reading.letters import LETTERS, Folding
 from khabarnama.reading.markdown import read_any, read_markdown
-from khabarnama.reading.matching import begin_alike, spoken
+from khabarnama.reading.matching import begin_alike, load_toml, spoken
 from khabarnama.reading.render import holds_runs
 from khabarnama.reading.rules import Rule, load_rules
 from khabarnama.reading.typography import mend, mend_all, mend_article, mend_blocks
@@ -97,6 +97,25 @@ def test_a_word_of_one_letter_may_be_glued_to_a_month() -> None:
 def test_texts_are_mended_together_as_each_by_itself(texts: list[str], lang: str) -> None:
     """No step of mending looks beyond the end of a line."""
     assert mend_all(texts, lang) == [mend(text, lang) for text in texts]
+
+
+@pytest.mark.parametrize(("found", "to"), load_toml("typography.toml")["ur"]["split"].items())
+def test_a_split_word_is_mended_wherever_it_ends(found: str, to: str) -> None:
+    """What is looked for first is in each of the words, at the end of a line as before a mark."""
+    assert mend_all([f"اور {found}", f"{found}، {found} ہے", f"{found}ا"], "ur") == [
+        f"اور {to}",
+        f"{to}، {to} ہے",
+        f"{found}ا",
+    ]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in load_rules().glued if rule.mark], ids=lambda rule: rule.name)
+def test_a_mark_is_wherever_the_shape_is(rule: Rule) -> None:
+    """All that a rule with a mark takes out of its examples holds it."""
+    found = [match.group() for text in rule.examples for match in rule.pattern.finditer(text)]
+
+    assert found
+    assert all(rule.mark in text for text in found)
 
 
 @pytest.mark.parametrize(("text", "words"), [("İzmir», ۵۰٪", "i zmir 50"), ("خبر_1:\u200cآج", "خبر_1 اج")])
