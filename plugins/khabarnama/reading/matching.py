@@ -155,6 +155,11 @@ def _shape_part(part: str) -> str:
     return f"[{re.escape(_spellings()[folded])}]" if folded in _spellings() else part
 
 
+def has_words(text: str, number: int) -> bool:
+    """Tell whether `text` has at least `number` words; of a long one, no more is parted."""
+    return len(text.split(None, number - 1)) >= number
+
+
 def is_sentence(text: str) -> bool:
     """Tell whether `text` ends as a sentence does: with a full stop, a question or an exclamation mark."""
     return not text[-1:].isalnum() and _SENTENCE_END.search(text[-8:]) is not None
