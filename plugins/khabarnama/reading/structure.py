@@ -9,7 +9,7 @@ from khabarnama.reading.article import Block, Dateline, Removed
 from khabarnama.reading.datelines import Opening, find_dateline
 from khabarnama.reading.headline import SHORTEST_HEADLINE, is_short, take_headline, take_headline_below, take_repeats
 from khabarnama.reading.inline import drop_prefix
-from khabarnama.reading.matching import has_stop, has_words, is_sentence, spoken
+from khabarnama.reading.matching import begin_alike, has_stop, has_words, is_sentence, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,6 +154,8 @@ def _dek_with_full_stop(head: list[Block], body: list[Block], known: Known, stru
 
 
 def _opens_with(paragraph: Block, dek: Block) -> bool:
+    if not begin_alike(paragraph.text, dek.text):
+        return False
     key = spoken(dek.text)
     return len(key) > 20 and spoken(paragraph.text[: len(dek.text) + 40]).startswith(key)
 
