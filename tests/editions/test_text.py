@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from khabarnama.editions.text import count_words
 
 
-@given(st.lists(st.text(st.sampled_from("ab خ ۔\n\t\u00a0\u200c\u2028\x1f"), max_size=12)))
+@given(st.lists(st.text(st.sampled_from("ab خ ۔\n\t\u200c"), max_size=12)))
 @example(["a b", "c"])
 @example([])
 @example(["", "a", ""])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from html import escape
 
 import pytest
 from hypothesis import example, given, settings
@@ -18,10 +19,10 @@ from khabarnama.reading.dates import ParsedDate, read_date
 from khabarnama.reading.decode import LINE_ENDS, decode, normalise
 from khabarnama.reading.header import known_keys
 from khabarnama.reading.header_line import LINE, part
-from khabarnama.reading.inline import may_have_runs
+from khabarnama.reading.inline import may_have_runs, to_html
 from khabarnama.reading.letters import LETTERS, Folding
 from khabarnama.reading.markdown import read_any, read_markdown
-from khabarnama.reading.matching import begin_alike, spoken
+from khabarnama.reading.matching import begin_alike, has_words, load_toml, spoken
 from khabarnama.reading.render import holds_runs
 from khabarnama.reading.rules import Rule, load_rules
 from khabarnama.reading.typography import mend, mend_all, mend_article, mend_blocks
@@ -99,6 +100,16 @@ def test_texts_are_mended_together_as_each_by_itself(texts: list[str], lang: str
     assert mend_all(texts, lang) == [mend(text, lang) for text in texts]
 
 
+@pytest.mark.parametrize(("found", "to"), load_toml("typography.toml")["ur"]["split"].items())
+def test_a_split_word_is_mended_wherever_it_ends(found: str, to: str) -> None:
+    """What is looked for first is in each of the words, at the end of a line as before a mark."""
+    assert mend_all([f"اور {found}", f"{found}، {found} ہے", f"{found}ا"], "ur") == [
+        f"اور {to}",
+        f"{to}، {to} ہے",
+        f"{found}ا",
+    ]
+
+
 @pytest.mark.parametrize(("text", "words"), [("İzmir», ۵۰٪", "i zmir 50"), ("خبر_1:\u200cآج", "خبر_1 اج")])
 def test_spoken_is_words_and_nothing_else(text: str, words: str) -> None:
     """What is no part of a word is a space, also where lower case makes a mark of it."""
@@ -107,9 +118,22 @@ def test_spoken_is_words_and_nothing_else(text: str, words: str) -> None:
 
 @given(TEXTS, TEXTS)
 @example("--aaaaaaaaaΣA", "aaaaaaaaaΣA")
+@example("aaaaaaaaaaa- b c", "--aaaaaaaaaaa b")
 def test_texts_that_are_the_same_begin_alike(text: str, other: str) -> None:
-    """What is spoken alike begins alike."""
-    assert begin_alike(text, other) or spoken(text) != spoken(other)
+    """What is spoken alike begins alike, also where one goes on."""
+    assert begin_alike(text, other) or not spoken(text).startswith(spoken(other))
+
+
+@given(TEXTS, st.integers(1, 6))
+def test_words_are_counted_no_further_than_is_asked(text: str, number: int) -> None:
+    """A text has some words where parting all of it gives as many."""
+    assert has_words(text, number) == (len(text.split()) >= number)
+
+
+@given(st.text(st.sampled_from("خبر &<>\"'"), max_size=8))
+def test_text_is_escaped_as_python_does(text: str) -> None:
+    """Where there is nothing to escape, nothing is done."""
+    assert to_html(text) == escape(text, quote=False)
 
 
 @given(

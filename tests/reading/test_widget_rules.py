@@ -49,6 +49,15 @@ def test_line_rule_leaves_its_look_alike(rule: Rule, text: str) -> None:
     assert not any(match_line(text, zone) for zone in ZONES)
 
 
+@pytest.mark.parametrize("rule", [rule for rule in RULES.glued if rule.mark], ids=lambda rule: rule.name)
+def test_a_mark_is_wherever_the_shape_is(rule: Rule) -> None:
+    """All that a rule with a mark takes out of its examples holds it."""
+    found = [match.group() for text in rule.examples for match in rule.pattern.finditer(text)]
+
+    assert found
+    assert all(rule.mark in text for text in found)
+
+
 @pytest.mark.parametrize(("rule", "text"), pairs(RULES.glued, "examples"))
 def test_glued_rule_cuts_its_example(rule: Rule, text: str) -> None:
     """A widget that is stuck to a good line is cut out of it; the line stays."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from khabarnama.countries.ambiguity import Rule
 
 Kind = Literal["name", "demonym", "place", "leader"]
+_FILES = ("countries.toml", "leaders.toml", "plurals.toml", "stop_phrases.toml")
 _SHORTEST_CITY = 4  # letters: shorter ones are Urdu words as well
 _LISTS: dict[str, Kind] = {"names": "name", "demonyms": "demonym", "places": "place"}
 # A currency's name is a demonym and the coin: «روسی روبل». These are shared by several countries.
@@ -50,11 +51,10 @@ class Node:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """All forms of all countries, by language, and their display names."""
+    """The names of all countries: those to display, by language, and the code of each that an editor may write."""
 
     codes: frozenset[str]
     names: dict[str, dict[str, str]]
-    tries: dict[str, Node]
     spellings: dict[str, str]
 
     def name(self, iso: str, lang: str) -> str:
@@ -76,16 +76,25 @@ class Gazetteer:
 @cache
 def load() -> Gazetteer:
     """Return the gazetteer, made once. Raises KhabarnamaError that names file, key and reason of bad data."""
+    for name in _FILES:
+        read(name)
     names = {lang: _display_names(lang) for lang in languages()}
-    tries = {lang: Node() for lang in languages()}
     spellings: dict[str, str] = {}
     for lang in languages():
-        forms, signs = zip(*_forms(lang), strict=True)
-        for form, sign, phrase in zip(forms, signs, words_of_each(forms), strict=True):
-            _insert(tries[lang], phrase, form, sign)
-            if sign.kind == "name" and sign.iso:
+        forms, signs = zip(*_names(lang), strict=True)
+        for sign, phrase in zip(signs, words_of_each(forms), strict=True):
+            if sign.iso:
                 spellings.setdefault(" ".join(phrase), sign.iso)
-    return Gazetteer(codes(), names, tries, spellings)
+    return Gazetteer(codes(), names, spellings)
+
+
+def plant(lang: str) -> Node:
+    """Return a trie of all forms of all countries in `lang`: articles whose headers name theirs need none."""
+    trie = Node()
+    forms, signs = zip(*_forms(lang), strict=True)
+    for form, sign, phrase in zip(forms, signs, words_of_each(forms), strict=True):
+        _insert(trie, phrase, form, sign)
+    return trie
 
 
 def _display_names(lang: str) -> dict[str, str]:
@@ -106,11 +115,17 @@ def _forms(lang: str) -> Iterator[tuple[str, Sign]]:
     yield from ((demonym, Sign(iso, "demonym")) for iso, demonym in _currency_demonyms(lang))
     for iso, lists in read("leaders.toml").items():
         yield from ((name, Sign(iso, "leader")) for name in (lists.get(lang, []) if isinstance(lists, dict) else []))
-    for key in ("places", "demonyms", "names"):
+    for key in ("places", "demonyms"):
         yield from _own_forms(lang, key)
+    yield from _names(lang)
+    yield from ((phrase, Sign(None)) for phrase in read("stop_phrases.toml").get(lang, []))
+
+
+def _names(lang: str) -> Iterator[tuple[str, Sign]]:
+    """Yield every name of a country itself."""
+    yield from _own_forms(lang, "names")
     yield from ((name, Sign(iso)) for iso, name in Locale(lang).territories.items() if iso in codes())
     yield from ((name, Sign(iso)) for iso, name in _display_names(lang).items())
-    yield from ((phrase, Sign(None)) for phrase in read("stop_phrases.toml").get(lang, []))
 
 
 def _own_forms(lang: str, key: str) -> Iterator[tuple[str, Sign]]:

@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.countries.ambiguity import Rule, load_rules
-from khabarnama.countries.gazetteer import Kind, Node, Sign, load
+from khabarnama.countries.gazetteer import Kind, Node, Sign, plant
 from khabarnama.countries.lists import read
 from khabarnama.countries.tokens import ByPiece, find_words, key, keys_of, raw_words, words
 
@@ -135,7 +135,7 @@ def _longest(tokens: Sequence[str], index: int, node: Node) -> tuple[int, Node]:
 @cache
 def _trie(lang: str) -> Node:
     """Return the gazetteer's trie with the ambiguous forms in it."""
-    trie = load().tries[lang]
+    trie = plant(lang)
     for phrase, rule in load_rules(lang).items():
         node = trie
         for word in phrase:

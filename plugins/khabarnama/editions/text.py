@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabarnama.reading.inline import single_spaced
+from khabarnama.reading.typography import is_single_spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,9 @@ def summarise(text: str, longest: int = LONGEST) -> str:
 
 
 def count_words(texts: Sequence[str]) -> int:
-    """Return how many words `texts` have together. Where spaces are single, as mending leaves them, each parts two."""
+    """Return how many words `texts`, as decoding leaves them, have together.
+
+    Where spaces are single, as mending leaves them, each parts two.
+    """
     text = " ".join(texts)
-    return text.count(" ") + 1 if text and single_spaced(text) == text else len(text.split())
+    return text.count(" ") + 1 if text and is_single_spaced(text) else len(text.split())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Removed
 from khabarnama.reading.date_words import find_day
-from khabarnama.reading.matching import begin_alike, has_stop, spoken
+from khabarnama.reading.matching import begin_alike, has_stop, has_words, spoken
 
 if TYPE_CHECKING:
     from khabarnama.reading.article import Block
@@ -38,7 +38,7 @@ def take_headline(head: list[Block], known: Known, structure: Structure) -> list
 def _choose_headline(head: list[Block], known: Known) -> int | None:
     """Return the index of the headline: printed twice, else a heading, else the first of some words."""
     candidates = [index for index, block in enumerate(head) if block.kind != "rich"]
-    long = [index for index in candidates if len(head[index].text.split()) >= SHORTEST_HEADLINE]
+    long = [index for index in candidates if has_words(head[index].text, SHORTEST_HEADLINE)]
     seen: dict[str, int] = {}
     for index in long or candidates:
         if (words := spoken(head[index].text)) in seen:

@@ -33,7 +33,7 @@ _PART = re.compile(r"<(?P<code>pre|code)\b(?P<rest>[^>]*>[^؀-ۿ]*?</(?P=code)>)
 
 def to_html(text: str) -> str:
     """Return `text` as HTML."""
-    return escape(text, quote=False)
+    return escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
 
 
 def to_text(html: str) -> str:

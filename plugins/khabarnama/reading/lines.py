@@ -11,7 +11,7 @@ from khabarnama.reading.matching import fold, has_stop, shape, words_of
 from khabarnama.reading.rules import compile_shapes, load_rules, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from khabarnama.reading.rules import Rule
 
@@ -26,11 +26,13 @@ _ROUND_LINES = " \t*_•▪►➤»«|#"
 class _Shapes:
     """The rules with a shape for the lines of one zone that end with a full stop, or for those that do not.
 
-    `free` are tried on every line, all at once by `any`; the others only on a line with a word that they need.
+    `free` are tried on every line, at once those for `anywhere` and those for `here`; the others only on a line with a
+    word that they need.
     """
 
     free: tuple[Rule, ...]
-    any: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    here: re.Pattern[str] | None
     by_word: dict[str, tuple[Rule, ...]]
 
 
@@ -47,7 +49,7 @@ def _match(text: str, zone: Zone) -> Rule | None:
     if len(text) <= LONG_LINE and (rule := _whole_lines(zone).get(skeleton(words))):
         return rule
     shapes = _shapes(zone, has_stop(text))
-    if shapes.any.fullmatch(text):
+    if shapes.anywhere.fullmatch(text) or (shapes.here and shapes.here.fullmatch(text)):
         return next(rule for rule in shapes.free if rule.pattern.fullmatch(text))
     if shapes.by_word.keys().isdisjoint(words):
         return None
@@ -66,14 +68,25 @@ def _shapes(zone: Zone, stop: bool) -> _Shapes:  # noqa: FBT001  # by keyword, t
     for rule in rules:
         for need in rule.needs:
             by_word[fold(need)] = (*by_word.get(fold(need), ()), rule)
-    return _Shapes(free, compile_shapes("|".join(map(_anonymous, free))), by_word)
+    here = [rule for rule in free if rule.where == zone]
+    return _Shapes(free, _anywhere(stop), _join(here) if here else None, by_word)
 
 
-def _standing(zone: Zone, *, stop: bool) -> Iterator[Rule]:
+@cache
+def _anywhere(stop: bool) -> re.Pattern[str]:  # noqa: FBT001  # as above
+    """Return the expression of the rules without needs that may stand anywhere: most are, so it is made once."""
+    return _join(rule for rule in _standing("any", stop=stop) if not rule.needs)
+
+
+def _standing(zone: Zone | Literal["any"], *, stop: bool) -> Iterator[Rule]:
     """Yield the rules with a shape that may stand in `zone`, of lines with or without a full stop."""
     for rule in load_rules().lines:
         if rule.where in {zone, "any"} and rule.shape and (rule.stop or not stop):
             yield rule
+
+
+def _join(rules: Iterable[Rule]) -> re.Pattern[str]:
+    return compile_shapes("|".join(map(_anonymous, rules)))
 
 
 def _anonymous(rule: Rule) -> str:

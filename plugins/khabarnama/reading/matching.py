@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -113,8 +113,11 @@ def spoken(text: str) -> str:
 
 def begin_alike(text: str, other: str) -> bool:
     """Tell at one look at their beginnings whether two texts may be the same as `spoken` has them."""
-    one, two = spoken(text[:_BEGINNING]), spoken(other[:_BEGINNING])
+    one, two = _spoken_again(text[:_BEGINNING]), _spoken_again(other[:_BEGINNING])
     return one.startswith(two) or two.startswith(one)
+
+
+_spoken_again = lru_cache(maxsize=1024)(spoken)  # a headline's beginning is compared with that of several lines
 
 
 def names_in(text: str) -> list[str]:
@@ -153,6 +156,11 @@ def _shape_part(part: str) -> str:
         return r"\s*"
     folded = folding().get(part, part) or ""
     return f"[{re.escape(_spellings()[folded])}]" if folded in _spellings() else part
+
+
+def has_words(text: str, number: int) -> bool:
+    """Tell whether `text` has at least `number` words; of a long one, no more is parted."""
+    return len(text.split(None, number - 1)) >= number
 
 
 def is_sentence(text: str) -> bool:

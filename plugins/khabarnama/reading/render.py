@@ -26,13 +26,16 @@ def render(blocks: Sequence[Block], lang: str, hosts: Sequence[str] = ()) -> str
 
     A table may be wider than a telephone: it can have the focus, so that keys scroll it (WCAG 2.1.1).
     """
-    runs = holds_runs("\n".join([_text(block) for block in blocks]), lang)
+    runs = holds_runs("\n".join([_text(block, lang) for block in blocks]), lang)
     html = clean("\n".join([_element(block, lang, runs=runs) for block in blocks]), hosts)
     return html.replace("<table", '<table tabindex="0"')
 
 
-def _text(block: Block) -> str:
-    return _TAGS.sub("", block.html) if block.kind == "rich" and block.html else block.text
+def _text(block: Block, lang: str) -> str:
+    """Return what of `block` may hold runs: not its tags, if Latin letters are runs in `lang`."""
+    if block.kind != "rich" or not block.html:
+        return block.text
+    return _TAGS.sub("", block.html) if is_arabic(lang) else block.html
 
 
 def holds_runs(text: str, lang: str) -> bool:

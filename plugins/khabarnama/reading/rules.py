@@ -35,7 +35,7 @@ _ALLOWED = {
         "examples",
         "look_alikes",
     },
-    "glued": {"name", "family", "why", "shape", "needs", "sign", "examples", "look_alikes"},
+    "glued": {"name", "family", "why", "shape", "needs", "mark", "sign", "examples", "look_alikes"},
     "selector": {"name", "family", "why", "css", "example"},
 }
 _CHOICES = {
@@ -60,6 +60,7 @@ class Rule:
     field: str = ""
     stop: bool = False
     needs: tuple[str, ...] = ()
+    mark: str = ""
     sign: str = ""
     examples: tuple[str, ...] = ()
     look_alikes: tuple[str, ...] = ()
@@ -80,7 +81,7 @@ class Rule:
 
         `latin` is its lower case, or all of that which is ASCII: needs are found there in a fraction of the time.
         """
-        for need in self.needs:
+        for need in self.needs if self.mark in text else ():
             if need in (latin if need.isascii() else text):
                 return self.sign_pattern is None or self.sign_pattern.search(text) is not None
         return False

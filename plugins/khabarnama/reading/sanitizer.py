@@ -120,6 +120,6 @@ def is_clean(html: str) -> bool:
         html.startswith("<")
         and html.count("<") == html.count(">")  # none stands in the text
         and not ("\xa0" in html or "\r" in html or "\0" in html)
-        and not _WRITTEN_ANEW.search(html)
+        and not ("&" in html and _WRITTEN_ANEW.search(html))
         and _CLEAN.fullmatch(html) is not None
     )

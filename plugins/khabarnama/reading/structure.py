@@ -9,7 +9,7 @@ from khabarnama.reading.article import Block, Dateline, Removed
 from khabarnama.reading.datelines import Opening, find_dateline
 from khabarnama.reading.headline import SHORTEST_HEADLINE, is_short, take_headline, take_headline_below, take_repeats
 from khabarnama.reading.inline import drop_prefix
-from khabarnama.reading.matching import has_stop, is_sentence, spoken
+from khabarnama.reading.matching import begin_alike, has_stop, has_words, is_sentence, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +102,7 @@ def _take_labels(head: list[Block], body: list[Block], structure: Structure) -> 
     """Take out the lines of two or three words between headline and body: a writer's name, a section, a label."""
     if not structure.headline or not body:
         return head
-    labels = [block for block in head if block.kind == "p" and len(block.text.split()) <= SHORTEST_HEADLINE]
+    labels = [block for block in head if block.kind == "p" and not has_words(block.text, SHORTEST_HEADLINE + 1)]
     labels = [block for block in labels if not is_sentence(block.text)]
     for block in labels:
         structure.take(block, "label-below-the-headline")
@@ -124,7 +124,7 @@ def _take_dek(
 
 
 def _is_dek(block: Block, body: list[Block], opening: Opening | None, known: Known) -> bool:
-    if not body or len(block.text) > LONGEST_DEK or len(block.text.split()) < SHORTEST_HEADLINE:
+    if not body or len(block.text) > LONGEST_DEK or not has_words(block.text, SHORTEST_HEADLINE):
         return False
     before_date = known.dated is not None and block.line < known.dated < body[0].line
     return opening is not None or before_date or _opens_with(body[0], block) or _stands_out(block, body)
@@ -133,7 +133,7 @@ def _is_dek(block: Block, body: list[Block], opening: Opening | None, known: Kno
 def _stands_out(block: Block, body: list[Block]) -> bool:
     """Tell whether a line without a full stop stands above paragraphs that all have one and do not say it again."""
     text = block.text
-    if len(text) >= LONGEST_LINE or len(text.split()) < SHORTEST_DEK or is_sentence(text) or len(body) < 2:
+    if len(text) >= LONGEST_LINE or not has_words(text, SHORTEST_DEK) or is_sentence(text) or len(body) < 2:
         return False
     paragraphs = [other for other in body if other.kind == "p"]
     return all(has_stop(other.text) for other in paragraphs) and not any(
@@ -154,6 +154,8 @@ def _dek_with_full_stop(head: list[Block], body: list[Block], known: Known, stru
 
 
 def _opens_with(paragraph: Block, dek: Block) -> bool:
+    if not begin_alike(paragraph.text, dek.text):
+        return False
     key = spoken(dek.text)
     return len(key) > 20 and spoken(paragraph.text[: len(dek.text) + 40]).startswith(key)
 
@@ -165,7 +167,7 @@ def _take_labels_below(structure: Structure) -> None:
 
 
 def _is_label(block: Block) -> bool:
-    few = block.kind == "p" and len(block.text.split()) < SHORTEST_HEADLINE
+    few = block.kind == "p" and not has_words(block.text, SHORTEST_HEADLINE)
     return few and block.html is None and not is_sentence(block.text)  # a link or emphasis is the editor's own
 
 

@@ -16,9 +16,8 @@ from khabarnama.reading.inline import single_spaced, to_text
 from khabarnama.reading.matching import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-_SPACES = ("  ", "\t", " \n", "\n ")  # what decoding leaves, and no line holds whose spaces are single
 _TAG = re.compile(r"(<[^>]*>)")
 
 
@@ -26,33 +25,30 @@ _TAG = re.compile(r"(<[^>]*>)")
 class Step:
     """One thing that is mended: its name, how it is found, what is put there.
 
-    A text that holds none of `needs` has nothing to mend, which is much quicker to tell; one without the character
-    `sign` has none of `needs`, whatever the steps before it do.
+    A text without `need`, or in which `hint` finds nothing, has nothing to mend, which is much quicker to tell; one
+    without the character `sign` has no `need`, whatever the steps before it do.
     """
 
     name: str
     pattern: re.Pattern[str]
     to: str | Callable[[re.Match[str]], str]
-    needs: tuple[str, ...]
+    need: str
     sign: str
+    hint: re.Pattern[str] | None = None
 
     def mend(self, text: str) -> str:
         """Return `text` mended."""
-        for piece in self.needs:
-            if piece in text:
-                return self.pattern.sub(self.to, text)
+        if self.need in text and (self.hint is None or self.hint.search(text)):
+            return self.pattern.sub(self.to, text)
         return text
 
     def finds(self, text: str) -> bool:
-        """Tell whether there is anything to mend in `text`."""
-        for piece in self.needs:
-            if piece in text:
-                return self.pattern.search(text) is not None
-        return False
+        """Tell whether there is anything to mend in `text`, which holds `need`."""
+        return (self.hint is None or self.hint.search(text) is not None) and self.pattern.search(text) is not None
 
 
 def _step(name: str, pattern: str, to: str | Callable[[re.Match[str]], str], need: str) -> Step:
-    return Step(name, re.compile(pattern), to, (need,), need.strip()[0])
+    return Step(name, re.compile(pattern), to, need, need.strip()[0])
 
 
 def _steps_of(marks: str, name: str, pattern: str, to: str | Callable[[re.Match[str]], str], need: str) -> list[Step]:
@@ -74,8 +70,8 @@ def _with_space(found: re.Match[str]) -> str:
 # In order. Spaces are single when they are tried.
 _URDU = [
     *_steps_of("۔،؛؟!:", "a space before a mark", r" (?=@(?!\w*//))", "", " @"),
-    *_steps_of("۔؟", "no space after a full stop", r"@(?=[^\W\d_]|[«(\[])", _with_space, "@"),
-    _step("no space after a full stop", r"۔(?<=[^\W\d_]۔)(?=\d)", "۔ ", "۔"),
+    _step("no space after a full stop", r"۔(?=[^\W\d_]|[«(\[]|(?<=[^\W\d_]۔)\d)", _with_space, "۔"),
+    _step("no space after a full stop", r"؟(?=[^\W\d_]|[«(\[])", _with_space, "؟"),
     _step("no space after an exclamation mark", r"!(?=[\u0620-\u06ff])", _with_space, "!"),
     *_steps_of("،؛", "no space after a comma", r"@(?=[^\s\d”’»)\]\"'،؛۔])", _with_space, "@"),
     _step("no space after a colon", r":(?<=[؀-ۿ]:)(?=[^\W\d_])", ": ", ":"),
@@ -110,9 +106,19 @@ def mend(text: str, lang: str) -> str:
 def mend_all(texts: Sequence[str], lang: str) -> list[str]:
     """Return each of `texts`, as decoding leaves them, mended at once: no step looks beyond the end of a line."""
     lines = "\n".join(["", *texts, ""])
-    if any(map(lines.__contains__, _SPACES)) or lines.count("\n") > len(texts) + 1:
+    if _holds_spaces(lines) or not _are_lines(texts):
         lines = "\n".join(["", *(" ".join(text.split()) for text in texts), ""])
     return _mend(lines, _steps(lang)).split("\n")[1:-1]
+
+
+def _holds_spaces(text: str) -> bool:
+    """Tell whether `text` holds two spaces in a row or a tab: of white space, decoding leaves these and line ends."""
+    return "  " in text or "\t" in text
+
+
+def _are_lines(texts: Sequence[str]) -> bool:
+    """Tell whether each of `texts` is one line, without a space at its ends."""
+    return [line.strip() for line in "\n".join(texts).split("\n")] == [*texts]
 
 
 def _mend(text: str, steps: Sequence[Step]) -> str:
@@ -144,20 +150,28 @@ def _steps(lang: str) -> tuple[Step, ...]:
     """Return what is mended in `lang`; the words that pastes split or glue come last."""
     words: dict[str, str] = load_toml("typography.toml").get(lang, {}).get("split", {})
     steps = tuple(_STEPS.get(lang, ()))
-    if not words:
-        return steps
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)")
-    return (
-        *steps,
-        Step("a word that was split or glued", pattern, lambda found: words[found.group()], tuple(words), ""),
-    )
+    return (*steps, _of_words(words)) if words else steps
+
+
+def _of_words(words: Mapping[str, str]) -> Step:
+    """Return the step that puts for each of `words` what it must be.
+
+    Most end with a letter that stands alone, which one look finds: to look for each of them takes twice the time.
+    """
+    pattern = re.compile(rf"(?<!\w)(?:{_any_of(words)})(?!\w)")
+    ends = re.compile(rf"(?:{_any_of({word[word.rfind(' ') :] for word in words})})(?!\w)")
+    return Step("a word that was split or glued", pattern, lambda found: words[found.group()], "", "", ends)
+
+
+def _any_of(texts: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
 
 
 def mend_article(texts: Sequence[str], blocks: Sequence[Block], lang: str) -> tuple[list[str], list[Block]]:
     """Return `texts` and `blocks`, each mended: all at once where no block holds markup, or nothing is to be mended."""
     if any(block.html is not None for block in blocks):
         lines = "\n".join(["", *texts, *[block.html or block.text for block in blocks], ""])
-        if not _may_mend(lines, lang) and "\n" not in "".join(texts):
+        if not (_find_any(_steps(lang), lines) or _holds_spaces(lines)) and _are_lines(texts):
             return list(texts), list(blocks)
         return mend_all(texts, lang), mend_blocks(blocks, lang)
     mended = mend_all([*texts, *[block.text for block in blocks]], lang)
@@ -165,10 +179,9 @@ def mend_article(texts: Sequence[str], blocks: Sequence[Block], lang: str) -> tu
     return mended[: len(texts)], [_with_plain_text(block, text) for block, text in of_blocks]
 
 
-def _may_mend(lines: str, lang: str) -> bool:
-    """Tell whether there may be anything to mend in `lines`: from the last step, as quotes stand in most tags."""
-    steps = reversed(_signed(_steps(lang), lines))
-    return any(step.finds(lines) for step in steps) or any(map(lines.__contains__, _SPACES))
+def _find_any(steps: Sequence[Step], text: str) -> bool:
+    """Tell whether any of `steps` finds anything in `text`: from the last, as quotes stand in most tags."""
+    return any(step.sign in text and step.need in text and step.finds(text) for step in reversed(steps))
 
 
 def mend_blocks(blocks: Sequence[Block], lang: str) -> list[Block]:
@@ -176,21 +189,23 @@ def mend_blocks(blocks: Sequence[Block], lang: str) -> list[Block]:
     html = "\n".join([block.html for block in blocks if block.html])
     plain = "\n".join([block.text for block in blocks if not block.html])
     joined = f"{html}\n{plain}"
-    steps = _signed(_steps(lang), joined)
-    found = any(step.finds(joined) for step in reversed(steps))  # from the last, as quotes stand in most tags
-    if not found and "  " not in joined and "\t" not in joined:
+    if not (_find_any(_steps(lang), joined) or _holds_spaces(joined)):
         return list(blocks)
     bare = "\n".join([_TAG.sub("\n", html), plain])
-    steps = _signed(steps, bare)
-    if _has_single_spaces(blocks) and not any(step.finds(bare) for step in steps):  # what was found stands in tags
+    steps = _signed(_steps(lang), bare)
+    if _has_single_spaces(blocks) and not _find_any(steps, bare):  # what was found stands in tags
         return [_with_text(block, block.html) if block.kind == "rich" and block.html else block for block in blocks]
     return [_mend_block(block, steps) for block in blocks]
 
 
 def _has_single_spaces(blocks: Sequence[Block]) -> bool:
     """Tell whether no space of `blocks` stands beside another, and no line breaks but between tags."""
-    joined = " ".join([block.html or block.text for block in blocks]).replace(">\n<", "> <")
-    return single_spaced(joined) == joined
+    return is_single_spaced(" ".join([block.html or block.text for block in blocks]).replace(">\n<", "> <"))
+
+
+def is_single_spaced(text: str) -> bool:
+    """Tell whether `text`, as decoding leaves it, has a space for each run of white space, and none at its ends."""
+    return not _holds_spaces(text) and "\n" not in text and text == text.strip()
 
 
 def _signed(steps: Sequence[Step], text: str) -> list[Step]:
