@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 RELATED = 4
 _NONE: Mapping[str, Measured] = MappingProxyType({})
 NEAR = 6  # how far from a story, in each of its countries' lists, related ones are looked for
+_STEPS = (*range(NEAR, 0, -1), *range(NEAR + 1))  # from a story to each of those
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Site:
     home: Sequence[str] = ()
     moves: dict[str, Card] = field(default_factory=dict)
     pictures: Mapping[str, Mapping[str, Measured]] = field(default_factory=dict)
-    _cards: dict[tuple[tuple[dt.date, str], str], Card] = field(default_factory=dict)
+    _cards: dict[tuple[Story, str], Card] = field(default_factory=dict)
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -87,9 +88,9 @@ class Site:
         return tuple(dict.fromkeys((*filter(self.countries.get, self.home), *self.countries)))
 
     @cached_property
-    def places(self) -> Mapping[tuple[dt.date, str], int]:
+    def places(self) -> Mapping[Story, int]:
         """Where each story stands in the list of all."""
-        return {story.key: place for place, story in enumerate(self.stories)}
+        return {story: place for place, story in enumerate(self.stories)}
 
     @cached_property
     def told_places(self) -> Mapping[str, list[int]]:
@@ -101,21 +102,21 @@ class Site:
         return places
 
     @cached_property
-    def around(self) -> Mapping[str, Mapping[tuple[dt.date, str], Neighbours]]:
+    def around(self) -> Mapping[str, Mapping[Story, Neighbours]]:
         """The story after and the one before each that an edition tells, by its language."""
         around = {}
         for edition in self.editions:
             told = self.told(edition)
             pairs = zip([None, *told], [*told[1:], None], strict=False)
-            around[edition.lang] = {story.key: pair for story, pair in zip(told, pairs, strict=False)}
+            around[edition.lang] = dict(zip(told, pairs, strict=False))
         return around
 
     def card(self, story: Story, edition: Edition) -> Card:
         """Return `story` as `edition` lists it: in its language, else in the first that tells it."""
-        key = (story.key, edition.lang)
-        if key not in self._cards:
-            self._cards[key] = self._list(story, edition)
-        return self._cards[key]
+        card = self._cards.get((story, edition.lang))
+        if card is None:
+            card = self._cards[story, edition.lang] = self._list(story, edition)
+        return card
 
     def _list(self, story: Story, edition: Edition) -> Card:
         foreign = edition.lang not in story.articles
@@ -126,7 +127,8 @@ class Site:
 
     def cards(self, stories: Sequence[Story], edition: Edition) -> list[Card]:
         """Return `stories` as `edition` lists them."""
-        return [self.card(story, edition) for story in stories]
+        known, lang = self._cards.get, edition.lang
+        return [known((story, lang)) or self.card(story, edition) for story in stories]
 
     def together(self, iso: str) -> list[tuple[str, int]]:
         """Return the countries that stories about `iso` are about as well, with how many, the most frequent first."""
@@ -135,14 +137,19 @@ class Site:
 
     def related(self, story: Story) -> list[Story]:
         """Return the stories that share most countries with `story`, the nearest in these countries' lists first."""
-        place = self.places[story.key]
-        shared: dict[int, list[int]] = defaultdict(list)
+        place = self.places[story]
+        nearest: dict[int, int] = {}
+        again: dict[int, int] = {}  # how many countries they share beyond the first
         for iso in story.countries:
             told = self.told_places[iso]
             here = bisect_left(told, place)
             first = max(0, here - NEAR)
-            for rank, other in enumerate(told[first : here + NEAR + 1], first):
-                shared[other].append(abs(rank - here))
-        shared.pop(place, None)
-        nearest = sorted((-len(steps), min(steps), other) for other, steps in shared.items())
-        return [self.stories[other] for _, _, other in nearest[:RELATED]]
+            for other, steps in zip(told[first : here + NEAR + 1], _STEPS[first - here + NEAR :], strict=False):
+                if other in nearest:
+                    again[other] = again.get(other, 0) + 1
+                    nearest[other] = min(steps, nearest[other])
+                else:
+                    nearest[other] = steps
+        nearest.pop(place, None)
+        found = sorted([(-again.get(other, 0), steps, other) for other, steps in nearest.items()])
+        return [self.stories[other] for _, _, other in found[:RELATED]]
