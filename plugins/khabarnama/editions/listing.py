@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from khabarnama.building.fingerprint import quick_key
+from khabarnama.building.fingerprint import plain_key, spell
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,9 +38,9 @@ class Card:
     @cached_property
     def key(self) -> str:
         """What changes with anything that a card shows."""
-        story, pictures = self.story, tuple(self.pictures.items())
+        story, pictures = self.story, spell(self.pictures.items())
         told = self.edition.lang, self.url, self.foreign, pictures
-        return quick_key(self.article.key, story.countries, story.date, story.slug, *told).hex()
+        return plain_key((self.article.key, story.countries, story.date.isoformat(), story.slug, *told)).hex()
 
     @property
     def lede(self) -> str:
