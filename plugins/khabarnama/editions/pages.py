@@ -15,7 +15,7 @@ from khabarnama.editions.text import summarise
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from khabarnama.editions.beside import BothPages
     from khabarnama.editions.edition import Edition
@@ -80,31 +80,34 @@ def day(site: Site, date: dt.date, around: tuple[dt.date | None, dt.date | None]
             view=views.day,
         )
     for story in site.days[date]:  # its articles, then its texts side by side: what they share is made once
-        related, told = site.related(story), story.articles
-        yield from (_article(site, story, edition, related) for edition in site.editions if edition.lang in told)
+        yield from _articles(site, story)
         yield from beside.of(story)
 
 
-def _article(site: Site, story: Story, edition: Edition, related: Sequence[Story]) -> Page:
-    card = site.card(story, edition)
-    newer, older = site.around[edition.lang][story.key]
-    around = newer and site.card(newer, edition), older and site.card(older, edition)
-    all_told = [card if other is edition else site.card(story, other) for other in site.editions]
-    links = tuple((told.edition.lang, told.url) for told in all_told if not told.foreign)
-    others = tuple(told for told in all_told if told is not card and not told.foreign)
-    near = [other for other in related if edition.lang in other.articles]
-    return Page(
-        "article",
-        edition,
-        card.url,
-        card.article.headline,
-        card.lede,
-        links,
-        links[0][1],
-        card.article.modified or card.article.date,
-        inputs=((card, others), tuple(site.cards(near, edition)), around),
-        view=views.article,
-    )
+def _articles(site: Site, story: Story) -> Iterator[Page]:
+    related = site.related(story)
+    told = [site.card(story, edition) for edition in site.editions if edition.lang in story.articles]
+    links = tuple([(card.edition.lang, card.url) for card in told])
+    for card in told:
+        article, edition = card.article, card.edition
+        newer, older = site.around[edition.lang][story]
+        near = [other for other in related if edition.lang in other.articles]
+        yield Page(
+            "article",
+            edition,
+            card.url,
+            article.headline,
+            article.lede,
+            links,
+            links[0][1],
+            article.modified or article.date,
+            inputs=(
+                (card, tuple([other for other in told if other is not card])),
+                tuple(site.cards(near, edition)),
+                (newer and site.card(newer, edition), older and site.card(older, edition)),
+            ),
+            view=views.article,
+        )
 
 
 def countries(site: Site) -> Iterator[Page]:

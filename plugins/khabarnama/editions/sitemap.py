@@ -27,11 +27,15 @@ def list_pages(pages: Iterable[Page], links: Links) -> str:
 
 def _line(page: Page, links: Links) -> str:
     modified = f"<lastmod>{page.modified.isoformat()}</lastmod>" if page.modified else ""
-    others = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{lang}" href={_quoted(links.absolute(link))}/>'
-        for lang, link in (*page.alternates, ("x-default", page.default))
-    )
+    others = _link((*page.alternates, ("x-default", page.default)), links.origin)
     return f"<url><loc>{escape(links.absolute(page.url))}</loc>{modified}{others}</url>\n"
+
+
+@lru_cache(maxsize=16)  # the pages of a story, which follow one another, have the same
+def _link(alternates: tuple[tuple[str, str], ...], origin: str) -> str:
+    return "".join(
+        f'<xhtml:link rel="alternate" hreflang="{lang}" href={_quoted(origin + link)}/>' for lang, link in alternates
+    )
 
 
 def sitemaps(listed: Iterable[str], links: Links) -> Iterator[tuple[str, bytes]]:
