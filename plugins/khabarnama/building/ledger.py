@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabarnama.building.fingerprint import digest, fingerprint, quick_digest
+from khabarnama.building.fingerprint import fingerprint, quick_digest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -30,20 +30,15 @@ class File(NamedTuple):
     size: int
     time: int
 
-    @property
-    def mark(self) -> int:
-        """A number that changes with where it lies, its size and its time."""
-        return mark(self.path, self.size, self.time)
-
 
 def mark(path: str, size: int, time: int) -> int:
     """Return the number of a file: the sum of all numbers, in any order, tells a folder from every other."""
-    return int.from_bytes(digest(f"{path}\0{size}\0{time}".encode("utf-8", "surrogatepass")), "little")
+    return int.from_bytes(quick_digest(f"{path}\0{size}\0{time}".encode("utf-8", "surrogatepass")), "little")
 
 
 def total(files: Iterable[File]) -> int:
     """Return what `files` add to the stamp of their folder."""
-    return sum(file.mark for file in files)
+    return sum([mark(path, size, time) for path, _, size, time in files])
 
 
 def to_bytes(stamp: int) -> bytes:
@@ -85,9 +80,9 @@ class Row(NamedTuple):
 
 def fold(name: str, key: bytes, files: Collection[File]) -> Row:
     """Return the row of a part that is made of `files`."""
-    line = _write([(file.path, file.key.hex(), file.size, file.time) for file in files])
+    line = _write([(path, key.hex(), size, time) for path, key, size, time in files])
     sizes = [file.size for file in files]
-    pages = sum(file.path.endswith(".html") for file in files)
+    pages = sum([file.path.endswith(".html") for file in files])
     stamp = to_bytes(total(files) % SPAN)
     return Row(name, key, line, pages, sum(sizes), max(sizes, default=0), stamp)
 
