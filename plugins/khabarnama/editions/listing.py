@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Card:
     """A story as an edition lists it: told in `edition`, which is another one where it is `foreign`.
 
-    `pictures` are those that lie beside the article and are shown in it, by name.
+    `pictures` are those that lie beside the article and are shown in it, by name; `key` is `card_key` of it.
     """
 
     story: Story
@@ -33,19 +33,19 @@ class Card:
     edition: Edition
     url: str
     foreign: bool
-    pictures: Mapping[str, Measured] = field(default_factory=dict)
-
-    @cached_property
-    def key(self) -> str:
-        """What changes with anything that a card shows."""
-        story, pictures = self.story, spell(self.pictures.items())
-        told = self.edition.lang, self.url, self.foreign, pictures
-        return plain_key((self.article.key, story.countries, story.date.isoformat(), story.slug, *told)).hex()
+    pictures: Mapping[str, Measured]
+    key: str
 
     @property
     def lede(self) -> str:
         """What stands below the headline."""
         return self.article.lede
+
+
+def card_key(story: Story, article: Entry, url: str, pictures: Mapping[str, Measured], *told: str | bool) -> str:
+    """Return what changes with anything that a card shows; `told` is in which language, and whether it is foreign."""
+    shown = spell(pictures.items())
+    return plain_key((article.key, story.countries, story.date.isoformat(), story.slug, url, shown, told)).hex()
 
 
 @dataclass(frozen=True, slots=True)

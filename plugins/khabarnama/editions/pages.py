@@ -91,7 +91,6 @@ def _articles(site: Site, story: Story) -> Iterator[Page]:
     for card in told:
         article, edition = card.article, card.edition
         newer, older = site.around[edition.lang][story]
-        near = [other for other in related if edition.lang in other.articles]
         yield Page(
             "article",
             edition,
@@ -103,7 +102,7 @@ def _articles(site: Site, story: Story) -> Iterator[Page]:
             article.modified or article.date,
             inputs=(
                 (card, tuple([other for other in told if other is not card])),
-                tuple(site.cards(near, edition)),
+                tuple([near for near in site.cards(related, edition) if not near.foreign]),
                 (newer and site.card(newer, edition), older and site.card(older, edition)),
             ),
             view=views.article,
@@ -130,6 +129,7 @@ def countries(site: Site) -> Iterator[Page]:
 
 def country(site: Site, iso: str, sheets: Sheets[Story], place: int) -> Iterator[Page]:
     """Yield the page `place`, from the newest, of the listing of the stories about the country `iso`."""
+    newest = None if place else _newest(site, iso)
     for edition in site.editions:
         sheet, name = sheets.of(edition.lang)[place], edition.country(iso)
         links = tuple((other.lang, site.links.country(other.lang, iso, sheet.address)) for other in site.editions)
@@ -144,7 +144,7 @@ def country(site: Site, iso: str, sheets: Sheets[Story], place: int) -> Iterator
             inputs=(
                 iso,
                 (tuple(site.cards(sheet.items, edition)), sheet.pagination),
-                _newest(site, iso) if sheet.address is None else None,
+                newest,
             ),
             view=views.country,
         )

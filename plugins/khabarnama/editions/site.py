@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from khabarnama.editions.listing import Card
+from khabarnama.editions.listing import Card, card_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,7 +45,7 @@ class Site:
     home: Sequence[str] = ()
     moves: dict[str, Card] = field(default_factory=dict)
     pictures: Mapping[str, Mapping[str, Measured]] = field(default_factory=dict)
-    _cards: dict[tuple[Story, str], Card] = field(default_factory=dict)
+    _cards: dict[str, dict[Story, Card]] = field(default_factory=lambda: defaultdict(dict))
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -93,9 +94,9 @@ class Site:
         return {story: place for place, story in enumerate(self.stories)}
 
     @cached_property
-    def told_places(self) -> Mapping[str, list[int]]:
+    def told_places(self) -> Mapping[str, array[int]]:
         """Where the stories of each country stand in the list of all: ascending."""
-        places: dict[str, list[int]] = defaultdict(list)
+        places: dict[str, array[int]] = defaultdict(partial(array, "L"))
         for place, story in enumerate(self.stories):
             for iso in story.countries:
                 places[iso].append(place)
@@ -113,22 +114,24 @@ class Site:
 
     def card(self, story: Story, edition: Edition) -> Card:
         """Return `story` as `edition` lists it: in its language, else in the first that tells it."""
-        card = self._cards.get((story, edition.lang))
+        cards = self._cards[edition.lang]
+        card = cards.get(story)
         if card is None:
-            card = self._cards[story, edition.lang] = self._list(story, edition)
+            card = cards[story] = self._list(story, edition)
         return card
 
     def _list(self, story: Story, edition: Edition) -> Card:
         foreign = edition.lang not in story.articles
         told = next(self.frame.edition(lang) for lang in story.articles) if foreign else edition
         article = story.articles[told.lang]
-        pictures = self.pictures.get(article.path, _NONE)
-        return Card(story, article, told, self.links.article(told.lang, story), foreign, pictures)
+        pictures, url = self.pictures.get(article.path, _NONE), self.links.article(told.lang, story)
+        key = card_key(story, article, url, pictures, told.lang, foreign)
+        return Card(story, article, told, url, foreign, pictures, key)
 
     def cards(self, stories: Sequence[Story], edition: Edition) -> list[Card]:
         """Return `stories` as `edition` lists them."""
-        known, lang = self._cards.get, edition.lang
-        return [known((story, lang)) or self.card(story, edition) for story in stories]
+        known = self._cards[edition.lang].get
+        return [known(story) or self.card(story, edition) for story in stories]
 
     def together(self, iso: str) -> list[tuple[str, int]]:
         """Return the countries that stories about `iso` are about as well, with how many, the most frequent first."""
