@@ -147,17 +147,14 @@ def _country(site: Site, iso: str, sheets: Sheets[Story], place: int) -> Made:
 
 def _days(site: Site, told: Mapping[Story, bytes], keys: Sequence[bytes]) -> Iterator[Part]:
     shared, near = _shared(site, "day", "article", "both"), _near(site, keys)
-    dates, beside = sorted(site.days, reverse=True), BothPages(site)
-    places, around = site.places, tuple(site.around.values())
+    dates, places, beside = sorted(site.days, reverse=True), site.places, BothPages(site)
     for (newer, date), (_, older) in pairwise(pairwise([None, *dates, None])):
         if date is None:
             continue
         key = [shared, f"{newer} {date} {older}".encode()]
         for story in site.days[date]:
             key.append(told[story])
-            key += near[places[story]]  # as many as the story's countries, which are in its own key, ask for
-            for neighbours in around:
-                key += [told[other] if other else _NONE for other in neighbours.get(story, ())]
+            key += near[places[story]]  # as many as its countries and languages, which are in its own key, ask for
         heavy = bool(site.pictures) and any(map(site.pictures.get, _paths(site.days[date])))
         make = partial(_day, site, date, (newer, older), beside)
         yield Part(f"day/{date}", quick_digest(b"".join(key)), make, heavy, near=date.toordinal())
@@ -168,13 +165,19 @@ def _paths(stories: Iterable[Story]) -> Iterator[str]:
 
 
 def _near(site: Site, keys: Sequence[bytes]) -> list[list[bytes]]:
-    """Return for each story the keys of those near it in its countries' lists, from which its related ones are."""
+    """Return for each story the keys of those that its pages may show.
+
+    They are near it in its countries' lists, from which its related ones are, and next to it in its editions.
+    """
     near: list[list[bytes]] = [[] for _ in keys]
-    edge = [_NONE] * NEAR
-    for _, places in sorted(site.told_places.items()):  # in an order of its own: the newest stories change the other
-        row = [*edge, *(keys[place] for place in places), *edge]
+    lists: list[tuple[Sequence[int], int]]
+    lists = [(places, NEAR) for _, places in sorted(site.told_places.items())]  # the newest stories change their order
+    lists += [([site.places[story] for story in told], 1) for told in site.around.values()]
+    for places, reach in lists:
+        edge = [_NONE] * reach
+        row = [*edge, *[keys[place] for place in places], *edge]
         for rank, place in enumerate(places):
-            near[place] += row[rank : rank + 2 * NEAR + 1]
+            near[place] += row[rank : rank + 2 * reach + 1]
     return near
 
 
