@@ -7,8 +7,6 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from khabarnama.building.fingerprint import plain_key, spell
-
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,7 +23,8 @@ Item = TypeVar("Item")
 class Card:
     """A story as an edition lists it: told in `edition`, which is another one where it is `foreign`.
 
-    `pictures` are those that lie beside the article and are shown in it, by name; `key` is `card_key` of it.
+    `pictures` are those that lie beside the article and are shown in it, by name; `key` changes with anything that a
+    card shows.
     """
 
     story: Story
@@ -40,12 +39,6 @@ class Card:
     def lede(self) -> str:
         """What stands below the headline."""
         return self.article.lede
-
-
-def card_key(story: Story, article: Entry, url: str, pictures: Mapping[str, Measured], *told: str | bool) -> str:
-    """Return what changes with anything that a card shows; `told` is in which language, and whether it is foreign."""
-    shown = spell(pictures.items())
-    return plain_key((article.key, story.countries, story.date.isoformat(), story.slug, url, shown, told)).hex()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from khabarnama.editions.listing import Card, card_key
+from khabarnama.building.fingerprint import plain_key, spell
+from khabarnama.editions.listing import Card
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -125,8 +126,8 @@ class Site:
         told = next(self.frame.edition(lang) for lang in story.articles) if foreign else edition
         article = story.articles[told.lang]
         pictures, url = self.pictures.get(article.path, _NONE), self.links.article(told.lang, story)
-        key = card_key(story, article, url, pictures, told.lang, foreign)
-        return Card(story, article, told, url, foreign, pictures, key)
+        shown = article.key, story.countries, url, foreign, spell(pictures.items())  # the address has day and name
+        return Card(story, article, told, url, foreign, pictures, plain_key(shown).hex())
 
     def cards(self, stories: Sequence[Story], edition: Edition) -> list[Card]:
         """Return `stories` as `edition` lists them."""
