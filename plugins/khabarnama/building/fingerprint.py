@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).parent.parent
 SIZE = 16  # bytes
 _FORM = 0  # of what is marshalled: it says the same of what is the same, however that is kept in memory
 _PLAIN = {str, bytes, int, float, bool, type(None)}
-_SEVERAL = {tuple, list}
+_SEVERAL = (tuple, list)
 _METADATA = ".dist-info"  # https://packaging.python.org/en/latest/specifications/recording-installed-packages/
 _OLD_METADATA = ".egg-info"  # whose names need not tell the version
 # What shapes pages and pictures besides our own code.
@@ -63,16 +63,13 @@ def plain_key(value: Any) -> bytes:
 def spell(parts: Iterable[Any]) -> list[object]:
     """Return `parts`, which `quick_key` takes, as `plain_key` does: with what stands for each that is not plain."""
     return [
-        part if (kind := type(part)) in _PLAIN else spell(part) if kind in _SEVERAL else _stand_for(part)
+        part if type(part) in _PLAIN else _stand_for(part) if (key := getattr(part, "key", None)) is None else key
         for part in parts
     ]
 
 
 def _stand_for(part: object) -> object:
-    if isinstance(part, tuple):  # with names
-        return spell(part)
-    key = getattr(part, "key", None)
-    return repr(part) if key is None else key
+    return spell(part) if isinstance(part, _SEVERAL) else repr(part)
 
 
 def quick_digest(data: bytes) -> bytes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Generic, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,8 +42,7 @@ class Card:
         return self.article.lede
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """The stories of one day, newest first, and the link of the day's digest."""
 
     date: dt.date
@@ -123,5 +123,5 @@ def set_level(stories: Iterable[Story], lists: Mapping[str, Sequence[Story]]) ->
 
 def group_days(cards: Iterable[Card], link: Callable[[dt.date], str]) -> tuple[Day, ...]:
     """Return `cards`, which come newest first, grouped by day."""
-    groups = groupby(cards, key=lambda card: card.story.date)
-    return tuple(Day(date, link(date), tuple(group)) for date, group in groups)
+    groups = groupby(cards, key=attrgetter("story.date"))
+    return tuple([Day(date, link(date), tuple(group)) for date, group in groups])

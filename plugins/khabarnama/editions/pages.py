@@ -15,11 +15,11 @@ from khabarnama.editions.text import summarise
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from khabarnama.editions.beside import BothPages
     from khabarnama.editions.edition import Edition
-    from khabarnama.editions.listing import Sheets
+    from khabarnama.editions.listing import Card, Sheets
     from khabarnama.editions.site import Site
     from khabarnama.editions.story import Story
 
@@ -80,13 +80,13 @@ def day(site: Site, date: dt.date, around: tuple[dt.date | None, dt.date | None]
             view=views.day,
         )
     for story in site.days[date]:  # its articles, then its texts side by side: what they share is made once
-        yield from _articles(site, story)
-        yield from beside.of(story)
+        told = [site.card(story, edition) for edition in site.editions if edition.lang in story.articles]
+        yield from _articles(site, story, told)
+        yield from beside.of(told)
 
 
-def _articles(site: Site, story: Story) -> Iterator[Page]:
+def _articles(site: Site, story: Story, told: Sequence[Card]) -> Iterator[Page]:
     related = site.related(story)
-    told = [site.card(story, edition) for edition in site.editions if edition.lang in story.articles]
     links = tuple([(card.edition.lang, card.url) for card in told])
     for card in told:
         article, edition = card.article, card.edition
