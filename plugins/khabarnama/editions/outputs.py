@@ -78,7 +78,7 @@ def _page(page: Page, renderer: Renderer) -> bytes:
 
 
 def _feed(feed: Feed, renderer: Renderer) -> bytes:
-    return to_xml(feed, renderer.frame.links, renderer.html if renderer.frame.full_feeds else None)
+    return to_xml(feed, renderer.entries)
 
 
 def _bytes(content: bytes, renderer: Renderer) -> bytes:  # noqa: ARG001  # one signature
