@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from khabarnama.building.fingerprint import fingerprint, quick_digest
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def page_outputs(pages: Iterable[Page], frame: Frame) -> Iterator[Output]:
     """Yield the files of `pages`."""
-    place, shared = frame.links.output, frame.page_key
+    place, shared = frame.links.output, cache(frame.page_key)
     return (Output(place(page.url), page.key(shared(page.kind)), partial(_page, page)) for page in pages)
 
 
