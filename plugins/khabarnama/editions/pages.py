@@ -101,9 +101,11 @@ def _articles(site: Site, story: Story, told: Sequence[Card]) -> Iterator[Page]:
             links[0][1],
             article.modified or article.date,
             inputs=(
-                (card, tuple([other for other in told if other is not card])),
+                card,
                 tuple([near for near in site.cards(related, edition) if not near.foreign]),
-                (newer and site.card(newer, edition), older and site.card(older, edition)),
+                newer and site.card(newer, edition),
+                older and site.card(older, edition),
+                *[other for other in told if other is not card],
             ),
             view=views.article,
         )
