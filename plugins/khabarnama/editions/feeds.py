@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ENTRIES = 30
 _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
-_KEPT = 1000  # entries, as long as articles
+_KEPT = 1 << 23  # bytes of entries, as long as articles
 _NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)  # a feed must say when it changed, also one that holds nothing yet
 
 
@@ -65,14 +65,17 @@ class Entries:
     def __init__(self, links: Links, body: Callable[[Entry], bytes] | None) -> None:
         self.links, self._body = links, body
         self._made: dict[str, bytes] = {}
+        self._size = 0
 
     def of(self, card: Card) -> bytes:
         """Return the entry of the article on `card`."""
         made = self._made.get(card.key)
         if made is None:
-            if len(self._made) >= _KEPT:
+            if self._size >= _KEPT:
                 self._made.clear()
+                self._size = 0
             made = self._made[card.key] = b"".join(_entry(card, self.links, self._body))
+            self._size += len(made)
         return made
 
 
