@@ -155,5 +155,7 @@ class Site:
                 else:
                     nearest[other] = steps
         nearest.pop(place, None)
-        found = sorted([(-again.get(other, 0), steps, other) for other, steps in nearest.items()])
+        close = {other: steps for other, steps in nearest.items() if steps <= RELATED // 2 or other in again}
+        chosen = close if len(close) >= RELATED else nearest  # two stand at each step, but for the ends
+        found = sorted([(-again.get(other, 0), steps, other) for other, steps in chosen.items()])
         return [self.stories[other] for _, _, other in found[:RELATED]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
@@ -17,7 +18,7 @@ _FIRST = "sitemap.xml"
 _OPENING = '<?xml version="1.0" encoding="utf-8"?>\n'
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
-_quoted = lru_cache(maxsize=64)(quoteattr)  # each page of a story names all others
+_ODD = re.compile(r"[&<>\"\s]")  # what is written otherwise in an attribute
 
 
 def list_pages(pages: Iterable[Page], links: Links) -> str:
@@ -36,6 +37,10 @@ def _link(alternates: tuple[tuple[str, str], ...], origin: str) -> str:
     return "".join(
         f'<xhtml:link rel="alternate" hreflang="{lang}" href={_quoted(origin + link)}/>' for lang, link in alternates
     )
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(text) if _ODD.search(text) else f'"{text}"'
 
 
 def sitemaps(listed: Iterable[str], links: Links) -> Iterator[tuple[str, bytes]]:
