@@ -74,11 +74,13 @@ def make_room(tree: str, paths: Iterable[str]) -> None:
 
 def make_folder(folder: str) -> None:
     """Make `folder` and those that it lies in, as far as they are not there."""
-    with suppress(FileExistsError):
-        try:
-            os.mkdir(folder)  # noqa: PTH102
-        except FileNotFoundError:
-            make_folder(folder.rpartition("/")[0])
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        make_folder(folder.rpartition("/")[0])
+        with suppress(FileExistsError):
             os.mkdir(folder)  # noqa: PTH102  # once more only: a link that leads nowhere stays in the way
 
 

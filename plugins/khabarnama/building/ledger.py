@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabarnama.building.fingerprint import digest, fingerprint, quick_digest
+from khabarnama.building.fingerprint import fingerprint, quick_digest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -19,6 +19,7 @@ create table part (name text primary key, key blob, files text, pages integer, s
 create table tree (place text primary key, id integer, stamp blob, behind text, sum blob) without rowid;
 """
 LIVE, SPARE = "live", "spare"  # the places: the folder that the parts describe, and the other one
+_END = "\0"  # of a value: no path has it
 _write = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
@@ -30,20 +31,15 @@ class File(NamedTuple):
     size: int
     time: int
 
-    @property
-    def mark(self) -> int:
-        """A number that changes with where it lies, its size and its time."""
-        return mark(self.path, self.size, self.time)
-
 
 def mark(path: str, size: int, time: int) -> int:
     """Return the number of a file: the sum of all numbers, in any order, tells a folder from every other."""
-    return int.from_bytes(digest(f"{path}\0{size}\0{time}".encode("utf-8", "surrogatepass")), "little")
+    return int.from_bytes(quick_digest(f"{path}\0{size}\0{time}".encode("utf-8", "surrogatepass")), "little")
 
 
 def total(files: Iterable[File]) -> int:
     """Return what `files` add to the stamp of their folder."""
-    return sum(file.mark for file in files)
+    return sum([mark(path, size, time) for path, _, size, time in files])
 
 
 def to_bytes(stamp: int) -> bytes:
@@ -59,8 +55,8 @@ def from_bytes(kept: bytes) -> int:
 class Row(NamedTuple):
     """A part of the site: the key of what it was made from, its files, how many are pages, what they weigh.
 
-    `files` is JSON, which is read only where a part has changed; `size` is that of all, `largest` that of one; `stamp`
-    is the sum of their marks.
+    `files` has the values of each, which are read only where a part has changed; `size` is that of all, `largest` that
+    of one; `stamp` is the sum of their marks.
     """
 
     name: str
@@ -79,17 +75,18 @@ class Row(NamedTuple):
 
     def unfold(self) -> dict[str, File]:
         """Return the files by path."""
-        rows = json.loads(self.files)
-        return {path: File(path, bytes.fromhex(key), size, time) for path, key, size, time in rows}
+        told = self.files.split(_END)
+        rows = zip(told[::4], told[1::4], told[2::4], told[3::4], strict=False)  # after the last one nothing stands
+        return {path: File(path, bytes.fromhex(key), int(size), int(time)) for path, key, size, time in rows}
 
 
 def fold(name: str, key: bytes, files: Collection[File]) -> Row:
     """Return the row of a part that is made of `files`."""
-    line = _write([(file.path, file.key.hex(), file.size, file.time) for file in files])
+    told = "".join([f"{path}{_END}{key.hex()}{_END}{size}{_END}{time}{_END}" for path, key, size, time in files])
     sizes = [file.size for file in files]
-    pages = sum(file.path.endswith(".html") for file in files)
+    pages = sum([file.path.endswith(".html") for file in files])
     stamp = to_bytes(total(files) % SPAN)
-    return Row(name, key, line, pages, sum(sizes), max(sizes, default=0), stamp)
+    return Row(name, key, told, pages, sum(sizes), max(sizes, default=0), stamp)
 
 
 class Weight(NamedTuple):

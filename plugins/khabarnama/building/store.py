@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-VERSION = 9  # of the tables
+VERSION = 10  # of the tables
 _PAGE = 1 << 14  # bytes: a text takes one or two
 _TABLES = f"""
 {TABLES}

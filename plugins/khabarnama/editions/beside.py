@@ -9,11 +9,10 @@ from khabarnama.editions import views
 from khabarnama.editions.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from khabarnama.editions.listing import Card
     from khabarnama.editions.site import Site
-    from khabarnama.editions.story import Story
 
 
 class BothPages:
@@ -26,30 +25,27 @@ class BothPages:
     """
 
     def __init__(self, site: Site) -> None:
-        self._site = site
-        self._pairs = [
-            (edition, other, edition.join((edition.language(edition.lang), edition.language(other.lang))))
+        self._link = site.frame.both
+        self._languages = {
+            (edition.lang, other.lang): edition.join((edition.language(edition.lang), edition.language(other.lang)))
             for edition, other in permutations(site.editions, 2)
-        ]
+        }
 
-    def of(self, story: Story) -> Iterator[Page]:
-        """Yield the pages of `story`, none if one language tells it."""
-        site, link = self._site, self._site.frame.both
-        for edition, other, languages in self._pairs:
-            if story.articles.keys() >= {edition.lang, other.lang}:
-                links = ((edition.lang, link(story, edition, other)), (other.lang, link(story, other, edition)))
-                yield _beside(site.card(story, edition), site.card(story, other), languages, links)
+    def of(self, told: Sequence[Card]) -> Iterator[Page]:
+        """Yield the pages of a story by the cards of its articles, each in its own edition; none of one alone."""
+        return (self._beside(card, other) for card, other in permutations(told, 2))
 
-
-def _beside(card: Card, told: Card, languages: str, links: tuple[tuple[str, str], ...]) -> Page:
-    return Page(
-        "both",
-        card.edition,
-        links[0][1],
-        f"{card.article.headline} · {languages}",
-        card.lede,
-        links,
-        canonical=card.url,
-        inputs=(card, told),
-        view=views.both,
-    )
+    def _beside(self, card: Card, other: Card) -> Page:
+        story, edition, second = card.story, card.edition, other.edition
+        url, link = self._link(story, edition, second), self._link(story, second, edition)
+        return Page(
+            "both",
+            edition,
+            url,
+            f"{card.article.headline} · {self._languages[edition.lang, second.lang]}",
+            card.article.lede,
+            ((edition.lang, url), (second.lang, link)),
+            canonical=card.url,
+            inputs=(card, other),
+            view=views.both,
+        )

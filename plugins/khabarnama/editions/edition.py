@@ -83,7 +83,7 @@ class Edition:
 
     def number(self, value: int) -> str:
         """Return a whole number with the separators of the language."""
-        return format_decimal(value, locale=self.locale)
+        return _number(value, self.lang)
 
     def join(self, items: Iterable[str]) -> str:
         """Return a list as a phrase: «روس، یوکرین اور امریکا»."""
@@ -129,6 +129,11 @@ def check_language(path: str, lang: str, editions: Collection[str]) -> list[Prob
 @lru_cache(maxsize=4096, typed=True)  # 1.0 is written otherwise than 1
 def _count(words: gettext.NullTranslations, singular: str, plural: str, num: int) -> str:
     return words.ngettext(singular, plural, num) % {"num": num}
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _number(value: int, lang: str) -> str:
+    return format_decimal(value, locale=Locale.parse(lang))
 
 
 @lru_cache(maxsize=50_000)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ENTRIES = 30
 _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
+_KEPT = 1 << 23  # bytes of entries, as long as articles
 _NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)  # a feed must say when it changed, also one that holds nothing yet
 
 
@@ -55,13 +56,37 @@ def country_feeds(site: Site, iso: str) -> Iterator[Feed]:
         yield Feed(edition, title, links.feed(edition.lang, iso), links.country(edition.lang, iso), tuple(cards))
 
 
-def to_xml(feed: Feed, links: Links, body: Callable[[Entry], bytes] | None) -> bytes:
+class Entries:
+    """The entries of feeds: each is made once, for an article stands in the feeds of all its countries.
+
+    `body` gives an article's HTML; without it they hold summaries only.
+    """
+
+    def __init__(self, links: Links, body: Callable[[Entry], bytes] | None) -> None:
+        self.links, self._body = links, body
+        self._made: dict[str, bytes] = {}
+        self._size = 0
+
+    def of(self, card: Card) -> bytes:
+        """Return the entry of the article on `card`."""
+        made = self._made.get(card.key)
+        if made is None:
+            if self._size >= _KEPT:
+                self._made.clear()
+                self._size = 0
+            made = self._made[card.key] = b"".join(_entry(card, self.links, self._body))
+            self._size += len(made)
+        return made
+
+
+def to_xml(feed: Feed, entries: Entries) -> bytes:
     """Return the bytes of `feed`. An entry says in which language it is.
 
-    `body` gives an article's HTML; without it the feed holds summaries only. Where a plain text has words of the
-    other script, they stand between isolates: readers show it in a line of either direction.
+    Where a plain text has words of the other script, they stand between isolates: readers show it in a line of either
+    direction.
     """
-    edition, page = feed.edition, _quoted(links.absolute(feed.page))
+    links, edition = entries.links, feed.edition
+    page = _quoted(links.absolute(feed.page))
     moments = [card.article.modified or card.article.date for card in feed.cards]
     updated = max((moment for moment in moments if moment), default=_NEVER).isoformat()
     head = (
@@ -71,8 +96,7 @@ def to_xml(feed: Feed, links: Links, body: Callable[[Entry], bytes] | None) -> b
         f'<link href="{_quoted(links.absolute(feed.url))}" rel="self" type="application/atom+xml"/>'
         f"<author><name>{escape(edition.name)}</name></author>"
     )
-    entries = (part for card in feed.cards for part in _entry(card, links, body))
-    return b"".join((head.encode(), *entries, b"</feed>"))
+    return b"".join((head.encode(), *map(entries.of, feed.cards), b"</feed>"))
 
 
 def _entry(card: Card, links: Links, body: Callable[[Entry], bytes] | None) -> Iterator[bytes]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Generic, TypeVar
-
-from khabarnama.building.fingerprint import quick_key
+from operator import attrgetter
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,11 +20,12 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Card:
     """A story as an edition lists it: told in `edition`, which is another one where it is `foreign`.
 
-    `pictures` are those that lie beside the article and are shown in it, by name.
+    `pictures` are those that lie beside the article and are shown in it, by name; `key` changes with anything that a
+    card shows.
     """
 
     story: Story
@@ -33,14 +33,8 @@ class Card:
     edition: Edition
     url: str
     foreign: bool
-    pictures: Mapping[str, Measured] = field(default_factory=dict)
-
-    @cached_property
-    def key(self) -> str:
-        """What changes with anything that a card shows."""
-        story, pictures = self.story, tuple(self.pictures.items())
-        told = self.edition.lang, self.url, self.foreign, pictures
-        return quick_key(self.article.key, story.countries, story.date, story.slug, *told).hex()
+    pictures: Mapping[str, Measured]
+    key: str
 
     @property
     def lede(self) -> str:
@@ -48,8 +42,7 @@ class Card:
         return self.article.lede
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """The stories of one day, newest first, and the link of the day's digest."""
 
     date: dt.date
@@ -130,5 +123,5 @@ def set_level(stories: Iterable[Story], lists: Mapping[str, Sequence[Story]]) ->
 
 def group_days(cards: Iterable[Card], link: Callable[[dt.date], str]) -> tuple[Day, ...]:
     """Return `cards`, which come newest first, grouped by day."""
-    groups = groupby(cards, key=lambda card: card.story.date)
-    return tuple(Day(date, link(date), tuple(group)) for date, group in groups)
+    groups = groupby(cards, key=attrgetter("story.date"))
+    return tuple([Day(date, link(date), tuple(group)) for date, group in groups])

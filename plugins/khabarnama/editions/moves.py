@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from khabarnama.reading.filename import read_name
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from khabarnama.editions.listing import Card
     from khabarnama.editions.site import Site
+    from khabarnama.editions.story import Story
 
 
 def find_moves(renames: Iterable[tuple[str, str]], site: Site) -> Mapping[str, Card]:
@@ -30,14 +32,16 @@ def find_moves(renames: Iterable[tuple[str, str]], site: Site) -> Mapping[str, C
         for lang, article in story.articles.items()
         if article.path in wanted
     }
-    moves = {_address(old, cards[goal], site): cards[goal] for old, goal in goals.items() if goal in cards}
+    stories = {story.key: story for story in site.stories}
+    moves = {_address(old, cards[goal], site, stories): cards[goal] for old, goal in goals.items() if goal in cards}
     return {url: card for (url, is_taken), card in moves.items() if not is_taken}
 
 
-def _address(path: str, card: Card, site: Site) -> tuple[str, bool]:
+def _address(path: str, card: Card, site: Site, stories: Mapping[tuple[dt.date, str], Story]) -> tuple[str, bool]:
     """Return the address that the story of `card` had when its file was `path`, and whether a story has it now."""
     before, now = read_name(path), read_name(card.article.path)
     day = before.date if before.date and now.date == card.story.date else card.story.date
-    lang, place = before.lang or card.edition.lang, site.places.get((day, before.slug))
-    is_taken = place is not None and lang in site.stories[place].articles
+    lang = before.lang or card.edition.lang
+    told = stories.get((day, before.slug))
+    is_taken = told is not None and lang in told.articles
     return site.links.story(lang, day, before.slug), is_taken

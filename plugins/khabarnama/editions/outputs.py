@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from khabarnama.building.fingerprint import fingerprint, quick_digest
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def page_outputs(pages: Iterable[Page], frame: Frame) -> Iterator[Output]:
     """Yield the files of `pages`."""
-    place, shared = frame.links.output, frame.page_key
+    place, shared = frame.links.output, cache(frame.page_key)
     return (Output(place(page.url), page.key(shared(page.kind)), partial(_page, page)) for page in pages)
 
 
@@ -78,7 +78,7 @@ def _page(page: Page, renderer: Renderer) -> bytes:
 
 
 def _feed(feed: Feed, renderer: Renderer) -> bytes:
-    return to_xml(feed, renderer.frame.links, renderer.html if renderer.frame.full_feeds else None)
+    return to_xml(feed, renderer.entries)
 
 
 def _bytes(content: bytes, renderer: Renderer) -> bytes:  # noqa: ARG001  # one signature

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from khabarnama.building.fingerprint import quick_key
+from khabarnama.building.fingerprint import plain_key, spell
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,4 +44,4 @@ class Page(NamedTuple):
         """Return what changes with anything that the page shows; `shared` is that of what all of its kind show."""
         modified, links = self.modified and self.modified.isoformat(), (self.default, self.canonical)
         told = (self.edition.lang, self.url, self.title, self.description, modified, *links)
-        return quick_key(shared, self.kind, *told, self.alternates, self.inputs)
+        return plain_key((shared, self.kind, *told, self.alternates, spell(self.inputs)))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from khabarnama.editions.beside import BothPages
     from khabarnama.editions.edition import Edition
-    from khabarnama.editions.listing import Sheets
+    from khabarnama.editions.listing import Card, Sheets
     from khabarnama.editions.site import Site
     from khabarnama.editions.story import Story
 
@@ -80,31 +80,35 @@ def day(site: Site, date: dt.date, around: tuple[dt.date | None, dt.date | None]
             view=views.day,
         )
     for story in site.days[date]:  # its articles, then its texts side by side: what they share is made once
-        related, told = site.related(story), story.articles
-        yield from (_article(site, story, edition, related) for edition in site.editions if edition.lang in told)
-        yield from beside.of(story)
+        told = [site.card(story, edition) for edition in site.editions if edition.lang in story.articles]
+        yield from _articles(site, story, told)
+        yield from beside.of(told)
 
 
-def _article(site: Site, story: Story, edition: Edition, related: Sequence[Story]) -> Page:
-    card = site.card(story, edition)
-    newer, older = site.around[edition.lang][story.key]
-    around = newer and site.card(newer, edition), older and site.card(older, edition)
-    all_told = [card if other is edition else site.card(story, other) for other in site.editions]
-    links = tuple((told.edition.lang, told.url) for told in all_told if not told.foreign)
-    others = tuple(told for told in all_told if told is not card and not told.foreign)
-    near = [other for other in related if edition.lang in other.articles]
-    return Page(
-        "article",
-        edition,
-        card.url,
-        card.article.headline,
-        card.lede,
-        links,
-        links[0][1],
-        card.article.modified or card.article.date,
-        inputs=((card, others), tuple(site.cards(near, edition)), around),
-        view=views.article,
-    )
+def _articles(site: Site, story: Story, told: Sequence[Card]) -> Iterator[Page]:
+    related = site.related(story)
+    links = tuple([(card.edition.lang, card.url) for card in told])
+    for card in told:
+        article, edition = card.article, card.edition
+        newer, older = site.around[edition.lang][story]
+        yield Page(
+            "article",
+            edition,
+            card.url,
+            article.headline,
+            article.lede,
+            links,
+            links[0][1],
+            article.modified or article.date,
+            inputs=(
+                card,
+                tuple([near for near in site.cards(related, edition) if not near.foreign]),
+                newer and site.card(newer, edition),
+                older and site.card(older, edition),
+                *[other for other in told if other is not card],
+            ),
+            view=views.article,
+        )
 
 
 def countries(site: Site) -> Iterator[Page]:
@@ -127,6 +131,7 @@ def countries(site: Site) -> Iterator[Page]:
 
 def country(site: Site, iso: str, sheets: Sheets[Story], place: int) -> Iterator[Page]:
     """Yield the page `place`, from the newest, of the listing of the stories about the country `iso`."""
+    newest = None if place else _newest(site, iso)
     for edition in site.editions:
         sheet, name = sheets.of(edition.lang)[place], edition.country(iso)
         links = tuple((other.lang, site.links.country(other.lang, iso, sheet.address)) for other in site.editions)
@@ -141,7 +146,7 @@ def country(site: Site, iso: str, sheets: Sheets[Story], place: int) -> Iterator
             inputs=(
                 iso,
                 (tuple(site.cards(sheet.items, edition)), sheet.pagination),
-                _newest(site, iso) if sheet.address is None else None,
+                newest,
             ),
             view=views.country,
         )

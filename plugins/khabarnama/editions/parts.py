@@ -46,7 +46,7 @@ _NONE = bytes(SIZE)  # in the place of a story that there is not
 def parts(site: Site, assets: Mapping[str, tuple[str, bytes]]) -> Iterator[Part]:
     """Yield every part of `site` but for its map; `assets` are the theme's published files."""
     keys = [_story_key(site, story) for story in site.stories]
-    told = dict(zip((story.key for story in site.stories), keys, strict=True))
+    told = dict(zip(site.stories, keys, strict=True))
     whole = quick_digest(b"".join(keys))
     yield _pages(site, "front", whole, pages.front)
     yield from _homes(site, told)
@@ -105,21 +105,21 @@ def _archive(site: Site, edition: Edition) -> Made:
     return _make(site, pages.archive(site, edition))
 
 
-def _sheet_key(shared: bytes, sheet: Sheet[Story], told: Mapping[tuple[dt.date, str], bytes]) -> list[bytes]:
-    return [shared, quick_key(sheet.pagination.key), *(told[story.key] for story in sheet.items)]
+def _sheet_key(shared: bytes, sheet: Sheet[Story], told: Mapping[Story, bytes]) -> list[bytes]:
+    return [shared, quick_key(sheet.pagination.key), *(told[story] for story in sheet.items)]
 
 
 def _near_to(sheet: Sheet[Story]) -> int:
     return sheet.items[0].date.toordinal() if sheet.items else 0
 
 
-def _homes(site: Site, told: Mapping[tuple[dt.date, str], bytes]) -> Iterator[Part]:
+def _homes(site: Site, told: Mapping[Story, bytes]) -> Iterator[Part]:
     shared = _shared(site, "home")
     sheets = Sheets(site.stories, site.page_size, site.links.home)
     for place, sheet in enumerate(sheets.of(site.default.lang)):
         key = _sheet_key(shared, sheet, told)
         if sheet.address is None:  # the feed is of as many stories, and more
-            key += [quick_key(site.shown_countries), *(told[story.key] for story in site.stories[:ENTRIES])]
+            key += [quick_key(site.shown_countries), *(told[story] for story in site.stories[:ENTRIES])]
         make = partial(_home, site, sheets, place)
         yield Part(f"home/{sheet.address or ''}", quick_digest(b"".join(key)), make, near=_near_to(sheet))
 
@@ -129,13 +129,13 @@ def _home(site: Site, sheets: Sheets[Story], place: int) -> Made:
     return _make(site, pages.home(site, sheets, place), feed_outputs(feeds, site.frame))
 
 
-def _countries(site: Site, iso: str, told: Mapping[tuple[dt.date, str], bytes]) -> Iterator[Part]:
+def _countries(site: Site, iso: str, told: Mapping[Story, bytes]) -> Iterator[Part]:
     shared, stories = _shared(site, "country"), site.countries[iso]
     sheets = Sheets(stories, site.page_size, lambda lang, number: site.links.country(lang, iso, number))
     for place, sheet in enumerate(sheets.of(site.default.lang)):
         key = _sheet_key(shared, sheet, told)
         if sheet.address is None:
-            key += [told[story.key] for story in stories]
+            key += [told[story] for story in stories]
         make = partial(_country, site, iso, sheets, place)
         yield Part(f"country/{iso}/{sheet.address or ''}", quick_digest(b"".join(key)), make, near=_near_to(sheet))
 
@@ -145,19 +145,16 @@ def _country(site: Site, iso: str, sheets: Sheets[Story], place: int) -> Made:
     return _make(site, pages.country(site, iso, sheets, place), feed_outputs(feeds, site.frame))
 
 
-def _days(site: Site, told: Mapping[tuple[dt.date, str], bytes], keys: Sequence[bytes]) -> Iterator[Part]:
+def _days(site: Site, told: Mapping[Story, bytes], keys: Sequence[bytes]) -> Iterator[Part]:
     shared, near = _shared(site, "day", "article", "both"), _near(site, keys)
-    dates, beside = sorted(site.days, reverse=True), BothPages(site)
-    places, around = site.places, tuple(site.around.values())
+    dates, places, beside = sorted(site.days, reverse=True), site.places, BothPages(site)
     for (newer, date), (_, older) in pairwise(pairwise([None, *dates, None])):
         if date is None:
             continue
         key = [shared, f"{newer} {date} {older}".encode()]
         for story in site.days[date]:
-            key.append(told[story.key])
-            key += near[places[story.key]]  # as many as the story's countries, which are in its own key, ask for
-            for neighbours in around:
-                key += [told[other.key] if other else _NONE for other in neighbours.get(story.key, ())]
+            key.append(told[story])
+            key += near[places[story]]  # as many as its countries and languages, which are in its own key, ask for
         heavy = bool(site.pictures) and any(map(site.pictures.get, _paths(site.days[date])))
         make = partial(_day, site, date, (newer, older), beside)
         yield Part(f"day/{date}", quick_digest(b"".join(key)), make, heavy, near=date.toordinal())
@@ -168,13 +165,19 @@ def _paths(stories: Iterable[Story]) -> Iterator[str]:
 
 
 def _near(site: Site, keys: Sequence[bytes]) -> list[list[bytes]]:
-    """Return for each story the keys of those near it in its countries' lists, from which its related ones are."""
+    """Return for each story the keys of those that its pages may show.
+
+    They are near it in its countries' lists, from which its related ones are, and next to it in its editions.
+    """
     near: list[list[bytes]] = [[] for _ in keys]
-    edge = [_NONE] * NEAR
-    for _, places in sorted(site.told_places.items()):  # in an order of its own: the newest stories change the other
-        row = [*edge, *(keys[place] for place in places), *edge]
+    lists: list[tuple[Sequence[int], int]]
+    lists = [(places, NEAR) for _, places in sorted(site.told_places.items())]  # the newest stories change their order
+    lists += [([site.places[story] for story in told], 1) for told in site.around.values()]
+    for places, reach in lists:
+        edge = [_NONE] * reach
+        row = [*edge, *[keys[place] for place in places], *edge]
         for rank, place in enumerate(places):
-            near[place] += row[rank : rank + 2 * NEAR + 1]
+            near[place] += row[rank : rank + 2 * reach + 1]
     return near
 
 

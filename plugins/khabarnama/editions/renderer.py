@@ -13,6 +13,7 @@ from khabarnama.building.fingerprint import fingerprint
 from khabarnama.editions.body import move, set_beside
 from khabarnama.editions.encoded import Encoded, Given
 from khabarnama.editions.environment import compiled, make_environment
+from khabarnama.editions.feeds import Entries
 from khabarnama.pictures.markup import set_pictures
 from khabarnama.reading.inline import isolate_runs
 
@@ -53,6 +54,7 @@ class Renderer:
         self._cards: dict[tuple[str, str], Encoded] = {}
         self._chips: dict[tuple[str, str], bytes] = {}
         self._rows: dict[tuple[tuple[str, ...], str], Encoded] = {}
+        self.entries = Entries(frame.links, self.html if frame.full_feeds else None)
 
     def _listings(self, edition: Edition) -> dict[str, object]:
         """Return what shows, as `edition` does, what many pages have."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from khabarnama.building.fingerprint import plain_key, spell
 from khabarnama.editions.listing import Card
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 RELATED = 4
 _NONE: Mapping[str, Measured] = MappingProxyType({})
 NEAR = 6  # how far from a story, in each of its countries' lists, related ones are looked for
+_STEPS = (*range(NEAR, 0, -1), *range(NEAR + 1))  # from a story to each of those
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Site:
     home: Sequence[str] = ()
     moves: dict[str, Card] = field(default_factory=dict)
     pictures: Mapping[str, Mapping[str, Measured]] = field(default_factory=dict)
-    _cards: dict[tuple[tuple[dt.date, str], str], Card] = field(default_factory=dict)
+    _cards: dict[str, dict[Story, Card]] = field(default_factory=lambda: defaultdict(dict))
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -87,46 +90,49 @@ class Site:
         return tuple(dict.fromkeys((*filter(self.countries.get, self.home), *self.countries)))
 
     @cached_property
-    def places(self) -> Mapping[tuple[dt.date, str], int]:
+    def places(self) -> Mapping[Story, int]:
         """Where each story stands in the list of all."""
-        return {story.key: place for place, story in enumerate(self.stories)}
+        return {story: place for place, story in enumerate(self.stories)}
 
     @cached_property
-    def told_places(self) -> Mapping[str, list[int]]:
+    def told_places(self) -> Mapping[str, array[int]]:
         """Where the stories of each country stand in the list of all: ascending."""
-        places: dict[str, list[int]] = defaultdict(list)
+        places: dict[str, array[int]] = defaultdict(partial(array, "L"))
         for place, story in enumerate(self.stories):
             for iso in story.countries:
                 places[iso].append(place)
         return places
 
     @cached_property
-    def around(self) -> Mapping[str, Mapping[tuple[dt.date, str], Neighbours]]:
+    def around(self) -> Mapping[str, Mapping[Story, Neighbours]]:
         """The story after and the one before each that an edition tells, by its language."""
         around = {}
         for edition in self.editions:
             told = self.told(edition)
             pairs = zip([None, *told], [*told[1:], None], strict=False)
-            around[edition.lang] = {story.key: pair for story, pair in zip(told, pairs, strict=False)}
+            around[edition.lang] = dict(zip(told, pairs, strict=False))
         return around
 
     def card(self, story: Story, edition: Edition) -> Card:
         """Return `story` as `edition` lists it: in its language, else in the first that tells it."""
-        key = (story.key, edition.lang)
-        if key not in self._cards:
-            self._cards[key] = self._list(story, edition)
-        return self._cards[key]
+        cards = self._cards[edition.lang]
+        card = cards.get(story)
+        if card is None:
+            card = cards[story] = self._list(story, edition)
+        return card
 
     def _list(self, story: Story, edition: Edition) -> Card:
         foreign = edition.lang not in story.articles
         told = next(self.frame.edition(lang) for lang in story.articles) if foreign else edition
         article = story.articles[told.lang]
-        pictures = self.pictures.get(article.path, _NONE)
-        return Card(story, article, told, self.links.article(told.lang, story), foreign, pictures)
+        pictures, url = self.pictures.get(article.path, _NONE), self.links.article(told.lang, story)
+        shown = article.key, story.countries, url, foreign, spell(pictures.items())  # the address has day and name
+        return Card(story, article, told, url, foreign, pictures, plain_key(shown).hex())
 
     def cards(self, stories: Sequence[Story], edition: Edition) -> list[Card]:
         """Return `stories` as `edition` lists them."""
-        return [self.card(story, edition) for story in stories]
+        known = self._cards[edition.lang].get
+        return [known(story) or self.card(story, edition) for story in stories]
 
     def together(self, iso: str) -> list[tuple[str, int]]:
         """Return the countries that stories about `iso` are about as well, with how many, the most frequent first."""
@@ -135,14 +141,21 @@ class Site:
 
     def related(self, story: Story) -> list[Story]:
         """Return the stories that share most countries with `story`, the nearest in these countries' lists first."""
-        place = self.places[story.key]
-        shared: dict[int, list[int]] = defaultdict(list)
+        place = self.places[story]
+        nearest: dict[int, int] = {}
+        again: dict[int, int] = {}  # how many countries they share beyond the first
         for iso in story.countries:
             told = self.told_places[iso]
             here = bisect_left(told, place)
             first = max(0, here - NEAR)
-            for rank, other in enumerate(told[first : here + NEAR + 1], first):
-                shared[other].append(abs(rank - here))
-        shared.pop(place, None)
-        nearest = sorted((-len(steps), min(steps), other) for other, steps in shared.items())
-        return [self.stories[other] for _, _, other in nearest[:RELATED]]
+            for other, steps in zip(told[first : here + NEAR + 1], _STEPS[first - here + NEAR :], strict=False):
+                if other in nearest:
+                    again[other] = again.get(other, 0) + 1
+                    nearest[other] = min(steps, nearest[other])
+                else:
+                    nearest[other] = steps
+        nearest.pop(place, None)
+        close = {other: steps for other, steps in nearest.items() if steps <= RELATED // 2 or other in again}
+        chosen = close if len(close) >= RELATED else nearest  # two stand at each step, but for the ends
+        found = sorted([(-again.get(other, 0), steps, other) for other, steps in chosen.items()])
+        return [self.stories[other] for _, _, other in found[:RELATED]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
@@ -17,7 +18,7 @@ _FIRST = "sitemap.xml"
 _OPENING = '<?xml version="1.0" encoding="utf-8"?>\n'
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
-_quoted = lru_cache(maxsize=64)(quoteattr)  # each page of a story names all others
+_ODD = re.compile(r"[&<>\"\s]")  # what is written otherwise in an attribute
 
 
 def list_pages(pages: Iterable[Page], links: Links) -> str:
@@ -27,11 +28,19 @@ def list_pages(pages: Iterable[Page], links: Links) -> str:
 
 def _line(page: Page, links: Links) -> str:
     modified = f"<lastmod>{page.modified.isoformat()}</lastmod>" if page.modified else ""
-    others = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{lang}" href={_quoted(links.absolute(link))}/>'
-        for lang, link in (*page.alternates, ("x-default", page.default))
-    )
+    others = _link((*page.alternates, ("x-default", page.default)), links.origin)
     return f"<url><loc>{escape(links.absolute(page.url))}</loc>{modified}{others}</url>\n"
+
+
+@lru_cache(maxsize=16)  # the pages of a story, which follow one another, have the same
+def _link(alternates: tuple[tuple[str, str], ...], origin: str) -> str:
+    return "".join(
+        f'<xhtml:link rel="alternate" hreflang="{lang}" href={_quoted(origin + link)}/>' for lang, link in alternates
+    )
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(text) if _ODD.search(text) else f'"{text}"'
 
 
 def sitemaps(listed: Iterable[str], links: Links) -> Iterator[tuple[str, bytes]]:

@@ -19,15 +19,18 @@ if TYPE_CHECKING:
 WORDS_PER_MINUTE = 200
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Story:
-    """One event: its articles by language. `date` is the day of its address, the same in every language."""
+    """One event: its articles by language. `date` is the day of its address, the same in every language.
+
+    A story is equal to itself alone, so that what is known of it is found at once.
+    """
 
     slug: str
     date: dt.date
     articles: Mapping[str, Entry]
 
-    @cached_property
+    @property
     def key(self) -> tuple[dt.date, str]:
         """What no other story has: its day and its name."""
         return self.date, self.slug
@@ -39,10 +42,10 @@ class Story:
         codes = [code for article in written or self.articles.values() for code in article.countries]
         return tuple(dict.fromkeys(codes))
 
-    @cached_property
+    @property
     def moment(self) -> dt.datetime:
         """When the story was first told: what orders the stories of a day."""
-        return min(article.date for article in self.articles.values() if article.date)
+        return min([article.date for article in self.articles.values() if article.date])
 
     def minutes(self, lang: str) -> int:
         """Return how long the article in `lang` takes to read, in whole minutes, 1 at least."""
@@ -61,7 +64,7 @@ def pair(articles: Iterable[Entry]) -> tuple[list[Story], list[Problem]]:
         files[folder, day, article.slug].append(article)
     addresses: dict[tuple[dt.date, str], list[Entry]] = defaultdict(list)
     for group in files.values():
-        day = min(article.date.date() for article in group if article.date)
+        day = min([article.date.date() for article in group if article.date])
         addresses[day, group[0].slug] += group
     problems: list[Problem] = []
     stories = [_tell(slug, day, group, problems) for (day, slug), group in addresses.items()]

@@ -62,23 +62,24 @@ def day(
     return {"day": found, "date": date, "newer": around[0], "older": around[1]}
 
 
-def article(
+def article(  # noqa: PLR0913, PLR0917  # all that it shows
     frame: Frame,
     edition: Edition,  # noqa: ARG001  # every view's signature
-    told: tuple[Card, Sequence[Card]],
+    card: Card,
     related: Sequence[Card],
-    around: tuple[Card | None, Card | None],
+    newer: Card | None,
+    older: Card | None,
+    *others: Card,
 ) -> Variables:
-    """Return an article, `told` with the same story in other languages; the template asks for its body by itself."""
-    card, others = told
+    """Return an article, and the `others`: the same story in other languages. The template asks for its body itself."""
     picture = page_picture(frame, card)
     return {
         "card": card,
         "article": card.article,
         "story": card.story,
         "related": related,
-        "newer": around[0],
-        "older": around[1],
+        "newer": newer,
+        "older": older,
         "others": others,
         "lead": show_lead(card),
         "picture": picture,
