@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise, starmap
 from math import ceil, erfc, floor, inf, log, pi, sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    # What pairing knows of a paragraph: its kind (its tag), its length in letters of English, the numbers in it. A
+    # heading stands beside a heading or alone.
+    Piece = tuple[str, float, frozenset[str]]
     Pairing = list[tuple[range, range]]
 
 # How many paragraphs of each text make a pair, and how likely that is: Gale and Church's table 5, in which what they
@@ -28,23 +31,7 @@ _ROUNDING = 1e-9
 _BAND = 12  # paragraphs: how far from an even pace a text may run ahead
 
 
-class Piece(NamedTuple):
-    """What pairing knows of a paragraph: its kind (its tag), its length in letters of English, the numbers in it.
-
-    A heading stands beside a heading or alone.
-    """
-
-    kind: str
-    length: float
-    numbers: frozenset[str] = frozenset()
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether it opens a part of the text."""
-        return self.kind in _HEADINGS
-
-
-_NOTHING = Piece("", 0)
+_NOTHING: Piece = ("", 0, frozenset())
 
 
 def align(first: Sequence[Piece], second: Sequence[Piece]) -> Pairing:
@@ -56,7 +43,7 @@ def align(first: Sequence[Piece], second: Sequence[Piece]) -> Pairing:
     The time grows with the number of pieces: a text runs at most so many ahead of the other's pace.
     """
     rows, columns = len(first), len(second)
-    agreed = _SHARED_NUMBER * min(sum(len(piece.numbers) for piece in text) for text in (first, second))  # at most
+    agreed = _SHARED_NUMBER * min(sum([len(numbers) for _, _, numbers in text]) for text in (first, second))  # at most
     limit = _highest(first, second, agreed)
     groups, others = _groups(first), _groups(second)
     width = columns + 3  # so that what lies before a row's first cells is none of the row above
@@ -65,20 +52,23 @@ def align(first: Sequence[Piece], second: Sequence[Piece]) -> Pairing:
     ]
     costs: dict[int, float] = {0: 0.0}
     moved: dict[int, tuple[int, int]] = {}
-    for row, column in _cells(rows, columns, limit):
-        room = limit - _CATCHING_UP * abs((rows - row) - (columns - column))
-        here, least = row * width + column, inf
-        for step, move, prior, above_all, beside_all in moves:
-            before = costs.get(here - step)
-            if before is None or (cost := before + prior) > room or cost - agreed >= least:
-                continue  # whatever follows, it costs more than what is known to do
-            above, beside = above_all[row], beside_all[column]
-            if above is None or beside is None or (cost >= least and cost - _worth(above, beside) >= least):
-                continue  # whatever the two say, it cannot be the best
-            cost += _cost(above, beside)
-            if cost < least:
-                least = costs[here] = cost
-                moved[here] = move
+    known = costs.get
+    for row, near in _cells(rows, columns, limit):
+        even = columns - (rows - row)
+        for column in near:
+            room = limit - _CATCHING_UP * abs(column - even)
+            here, least = row * width + column, inf
+            for step, move, prior, above_all, beside_all in moves:
+                before = known(here - step)
+                if before is None or (cost := before + prior) > room or cost - agreed >= least:
+                    continue  # whatever follows, it costs more than what is known to do
+                above, beside = above_all[row], beside_all[column]
+                if above is None or beside is None or (cost >= least and cost - _worth(above, beside) >= least):
+                    continue  # whatever the two say, it cannot be the best
+                cost += _cost(above, beside)
+                if cost < least:
+                    least = costs[here] = cost
+                    moved[here] = move
     return _trace(moved, rows, columns, width)
 
 
@@ -92,7 +82,7 @@ def _highest(first: Sequence[Piece], second: Sequence[Piece], agreed: float) -> 
 
 def _worth(first: Piece, second: Piece) -> float:
     """Return what the numbers that two pieces share are worth at most."""
-    return _SHARED_NUMBER * min(len(first.numbers), len(second.numbers))
+    return _SHARED_NUMBER * min(len(first[2]), len(second[2]))
 
 
 def _groups(text: Sequence[Piece]) -> tuple[Sequence[Piece | None], ...]:
@@ -101,13 +91,14 @@ def _groups(text: Sequence[Piece]) -> tuple[Sequence[Piece | None], ...]:
 
 
 def _together(one: Piece, two: Piece) -> Piece | None:
-    if one.kind in _HEADINGS or two.kind in _HEADINGS:
+    (kind, length, numbers), (other_kind, other_length, other_numbers) = one, two
+    if kind in _HEADINGS or other_kind in _HEADINGS:
         return None
-    return Piece(one.kind if one.kind == two.kind else "p", one.length + two.length, one.numbers | two.numbers)
+    return kind if kind == other_kind else "p", length + other_length, numbers | other_numbers
 
 
-def _cells(rows: int, columns: int, limit: float) -> Iterator[tuple[int, int]]:
-    """Yield the cells near the diagonal, but the first, row by row; each row reaches over its neighbours' ends.
+def _cells(rows: int, columns: int, limit: float) -> Iterator[tuple[int, range]]:
+    """Yield each row with its cells near the diagonal; it reaches over its neighbours' ends.
 
     None is so far ahead in one text that running ahead and being caught up with would cost more than `limit`: which is
     known where both texts are as long.
@@ -117,9 +108,7 @@ def _cells(rows: int, columns: int, limit: float) -> Iterator[tuple[int, int]]:
     for row in range(rows + 1):
         low, high = floor((row - 1) * pace) - _BAND, ceil((row + 1) * pace) + _BAND
         even = columns - (rows - row)
-        for column in range(max(0, low, even - reach), min(columns, high, even + reach) + 1):
-            if row or column:
-                yield row, column
+        yield row, range(max(0, low, even - reach), min(columns, high, even + reach) + 1)
 
 
 def _trace(moved: Mapping[int, tuple[int, int]], row: int, column: int, width: int) -> Pairing:
