@@ -48,7 +48,7 @@ class Generator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  # Jinja's way
         """Write a whole template."""
-        extends = node.find(nodes.Extends)
+        extends = every(node)[nodes.Extends]
         tree = Inliner(self.environment).put_in(node)
         inner = Frame(nodes.EvalContext(self.environment, self.name))
         inner.symbols.analyze_node(tree)

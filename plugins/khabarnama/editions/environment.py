@@ -137,11 +137,17 @@ class _Constants(Extension):
         source = " ".join(repr(token.value) if token.type == "string" else str(token.value) for token in tokens)
         if source not in self._values:
             try:
-                value = self.environment.compile_expression(source, undefined_to_none=False)()
-                self._values[source] = str(escape(value))
+                self._values[source] = str(escape(self._ask(source)))
             except TEMPLATE_ERRORS:  # raised again where the page is rendered, with the line
                 self._values[source] = None
         return self._values[source]
+
+    def _ask(self, source: str) -> object:
+        """Return the value of an expression of names, attributes, calls and texts, which Python mostly has as well."""
+        if source.isascii():  # Python joins some letters in names
+            with suppress(*TEMPLATE_ERRORS, SyntaxError):
+                return eval(source, {"__builtins__": {}}, dict(self.environment.globals))  # noqa: S307  # Jinja would
+        return self.environment.compile_expression(source, undefined_to_none=False)()
 
 
 def _read_all(environment: jinja2.Environment) -> Iterator[str]:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from khabarnama.editions.page import Page
 
 _CARD_LEVEL = 3  # of the heading in _card.html
-_OF_THE_DESK = {"status.html"}  # which no build shows
+_NO_PAGES = {"base.html", "status.html"}  # what pages extend; what no build shows
+_SHOWN = {"_card.html", "_chip.html", "_front_list.html", "_not_found.html"}  # other parts stand in what includes them
 _KEPT = 20_000  # cards, a kilobyte or two each: a story stands on about ten pages
 
 
@@ -59,10 +60,11 @@ class Renderer:
         return {"show_card": partial(self.card, edition=edition), "show_chips": partial(self.chips, edition=edition)}
 
     def prepare(self) -> None:
-        """Compile every template, so that processes forked from this one need not."""
-        names = {path.name for path in (self.frame.theme / "templates").glob("*.html")} - _OF_THE_DESK
+        """Compile every template that is asked for by its name, so that processes forked from this one need not."""
+        names = {path.name for path in (self.frame.theme / "templates").glob("*.html")} - _NO_PAGES
+        asked = [name for name in names if not name.startswith("_") or name in _SHOWN]
         for edition in self.frame.editions:
-            for name in names:
+            for name in asked:
                 self._template(name, edition)
 
     @property
