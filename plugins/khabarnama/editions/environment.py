@@ -172,14 +172,15 @@ def _look_into(value: object) -> object:
     raise TypeError(type(value).__name__)
 
 
+_IN_JSON = [(b"%c" % sign, b"\\u%04x" % sign) for sign in b"<>&'"]
 _encode_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_look_into).encode
 
 
 def _write_json(value: object) -> Encoded:
     """Return `value` as JSON that may stand in a script, with no sign that HTML has a meaning for."""
     data = (value.text if type(value) is Json else _encode_json(value)).encode()
-    for sign in b"<>&'":
-        data = data.replace(b"%c" % sign, b"\\u%04x" % sign)
+    for sign, written in _IN_JSON:
+        data = data.replace(sign, written)
     return Encoded.of(data)
 
 

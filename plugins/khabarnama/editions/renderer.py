@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _CARD_LEVEL = 3  # of the heading in _card.html
 _NO_PAGES = {"base.html", "status.html"}  # what pages extend; what no build shows
 _SHOWN = {"_card.html", "_chip.html", "_front_list.html", "_not_found.html"}  # other parts stand in what includes them
+_RECENT = 16  # bodies: the pages of a story are made one after the other
 _KEPT = 20_000  # cards, a kilobyte or two each: a story stands on about ten pages
 
 
@@ -50,6 +51,7 @@ class Renderer:
         self._templates: dict[tuple[str, str], jinja2.Template] = {}
         self._others = {edition.lang: frame.others(edition) for edition in frame.editions}
         self._order = {edition.lang: place for place, edition in enumerate(frame.editions)}
+        self._placed: dict[str, Encoded] = {}
         self._paired: tuple[tuple[Card, ...], list[tuple[Encoded, Encoded]]] = ((), [])
         self._cards: dict[tuple[str, str], Encoded] = {}
         self._chips: dict[tuple[str, str], bytes] = {}
@@ -138,8 +140,13 @@ class Renderer:
             self._refuse(name, str(error))
 
     def _place(self, card: Card) -> Encoded:
-        """Return the body of the article on `card`."""
-        return Encoded.of(self._set(card))
+        """Return the body of the article on `card`, as its own page and those beside others show it."""
+        placed = self._placed.get(card.key)
+        if placed is None:
+            if len(self._placed) >= _RECENT:
+                self._placed.clear()
+            placed = self._placed[card.key] = Encoded.of(self._set(card))
+        return placed
 
     def _set(self, card: Card) -> bytes:
         """Return the body of the article on `card` with its pictures: the reader's sanitiser made it."""
@@ -155,7 +162,7 @@ class Renderer:
         swapped = self._order[card.edition.lang] > self._order[other.edition.lang]
         pair = (other, card) if swapped else (card, other)
         if self._paired[0] != pair:
-            sides = ((move(self._set(told).decode(), told.url), told.edition.length) for told in pair)
+            sides = ((move(str(self._place(told)), told.url), told.edition.length) for told in pair)
             rows = [(Encoded(one), Encoded(two)) for one, two in set_beside(*sides)]
             self._paired = (pair, rows)
         rows = self._paired[1]
