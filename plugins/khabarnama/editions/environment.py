@@ -62,6 +62,7 @@ def make_environment(
     own.cache = {}
     if key:
         own.code_generator_class, own.bytecode_cache = Generator, compiled(key, edition.lang)
+        own.optimized = False  # what is constant is text already
         # What is compiled may be put in others as well: Jinja parses for both here.
         install._parse = lru_cache(maxsize=None)(own._parse)  # noqa: SLF001
     _Constants.words[own] = edition.words

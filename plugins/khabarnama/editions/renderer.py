@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from khabarnama.editions.page import Page
 
 _CARD_LEVEL = 3  # of the heading in _card.html
-_NO_PAGES = {"base.html", "status.html"}  # what pages extend; what no build shows
+_SELDOM = {"base.html", "moved.html", "status.html"}  # asked for: what pages extend, and what hardly any build shows
 _SHOWN = {"_card.html", "_chip.html", "_front_list.html", "_not_found.html"}  # other parts stand in what includes them
 _RECENT = 16  # bodies: the pages of a story are made one after the other
 _KEPT = 20_000  # cards, a kilobyte or two each: a story stands on about ten pages
@@ -63,7 +63,7 @@ class Renderer:
 
     def prepare(self) -> None:
         """Compile every template that is asked for by its name, so that processes forked from this one need not."""
-        names = {path.name for path in (self.frame.theme / "templates").glob("*.html")} - _NO_PAGES
+        names = {path.name for path in (self.frame.theme / "templates").glob("*.html")} - _SELDOM
         asked = [name for name in names if not name.startswith("_") or name in _SHOWN]
         for edition in self.frame.editions:
             for name in asked:
