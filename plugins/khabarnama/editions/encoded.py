@@ -19,8 +19,9 @@ class Given(dict[str, Any]):
     """The variables of a template."""
 
     def __missing__(self, name: str) -> Undefined:
-        """Return what Jinja shows in the place of a name that was not given."""
-        return Undefined(name=name)
+        """Return what Jinja shows in the place of a name that was not given: a loop asks for it again and again."""
+        value = self[name] = Undefined(name=name)
+        return value
 
 
 class Encoded(Markup):

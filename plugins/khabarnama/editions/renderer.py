@@ -59,7 +59,7 @@ class Renderer:
 
     def _listings(self, edition: Edition) -> dict[str, object]:
         """Return what shows, as `edition` does, what many pages have."""
-        return {"show_card": partial(self.card, edition=edition), "show_chips": partial(self.chips, edition=edition)}
+        return {"show_card": partial(self.card, edition), "show_chips": partial(self.chips, edition)}
 
     def prepare(self) -> None:
         """Compile every template that is asked for by its name, so that processes forked from this one need not."""
@@ -172,7 +172,7 @@ class Renderer:
         """Return the template `name` as `edition` shows it, on a page of whatever edition."""
         return Encoded.of(self._fill(name, edition, variables))
 
-    def card(self, card: Card, edition: Edition, level: int) -> Encoded:
+    def card(self, edition: Edition, card: Card, level: int) -> Encoded:
         """Return the HTML of `card` as `edition` shows it, its heading of `level`: made once for all its lists."""
         key = (card.key, edition.lang)
         shown = self._cards.get(key)
@@ -185,7 +185,7 @@ class Renderer:
         html = shown.data.replace(b"<h%d" % _CARD_LEVEL, b"<h%d" % level, 1)
         return Encoded.of(html.replace(b"</h%d>" % _CARD_LEVEL, b"</h%d>" % level, 1))  # no text in it can hold a tag
 
-    def chips(self, countries: Sequence[str], edition: Edition) -> Encoded:
+    def chips(self, edition: Edition, countries: Sequence[str]) -> Encoded:
         """Return `countries`, ISO codes, as `edition` shows them in a row: made once for a story's card and pages."""
         key = (tuple(countries), edition.lang)
         row = self._rows.get(key)
