@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import product
+from math import inf
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabarnama.editions.pairing import align
+from khabarnama.editions.pairing import _MOVES, _cost, _groups, align
 
 if TYPE_CHECKING:
     from khabarnama.editions.pairing import Piece
@@ -76,6 +78,28 @@ def test_a_heading_stands_beside_a_heading_or_alone(first: list[Piece], second: 
     for here, there in align(first, second):
         kinds = {piece[0] for piece in (*first[here.start : here.stop], *second[there.start : there.stop])}
         assert not kinds & HEADINGS or len(here) + len(there) == 1 or kinds <= HEADINGS
+
+
+def cost(first: list[Piece], second: list[Piece], here: range, there: range) -> float:
+    """Return what it costs that these pieces of two texts stand beside each other."""
+    above, beside = _groups(first)[len(here)][here.stop], _groups(second)[len(there)][there.stop]
+    prior = next(prior for down, across, prior in _MOVES if (down, across) == (len(here), len(there)))
+    return inf if above is None or beside is None else prior + _cost(above, beside)
+
+
+@given(st.lists(PIECES, max_size=7), st.lists(PIECES, max_size=7))
+def test_no_pairing_costs_less(first: list[Piece], second: list[Piece]) -> None:
+    """What is not looked for cannot be the best."""
+    least = {(0, 0): 0.0}
+    for row, column in product(range(len(first) + 1), range(len(second) + 1)):
+        for down, across, _ in _MOVES:
+            if (before := least.get((row - down, column - across))) is not None:
+                found = before + cost(first, second, range(row - down, row), range(column - across, column))
+                least[row, column] = min(found, least.get((row, column), inf))
+
+    pairs = align(first, second)
+
+    assert sum(cost(first, second, *pair) for pair in pairs) == pytest.approx(least[len(first), len(second)])
 
 
 @given(TEXTS)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CHANCES = {(1, 1): 0.89, (1, 2): 0.0445, (2, 1): 0.0445, (2, 2): 0.011, (1, 0): 0.00495, (0, 1): 0.00495}
 _MOVES = [(down, across, -log(chance)) for (down, across), chance in _CHANCES.items()]
 _ONE_TO_ONE = -log(_CHANCES[1, 1])
+_ALONE = -log(_CHANCES[1, 0])
 _CATCHING_UP = -log(_CHANCES[1, 2])  # the least that it costs a text to gain a piece on the other
 # Gale and Church's s², 6.8 for their sentences of English, French and German. News is told anew in the other language
 # more than it is translated: the pairs found in the demo's 19 stories vary by 12 to 15, whatever they are found with;
@@ -73,11 +74,15 @@ def align(first: Sequence[Piece], second: Sequence[Piece]) -> Pairing:
 
 
 def _highest(first: Sequence[Piece], second: Sequence[Piece], agreed: float) -> float:
-    """Return what no part of the best pairing costs more than: one by one, and what numbers may be worth, `agreed`."""
-    if len(first) != len(second):
+    """Return what no part of the best pairing costs more than: one by one, what is left alone, and `agreed`.
+
+    That is what numbers may be worth. Where one text is far longer, such a pairing is not looked for.
+    """
+    left = abs(len(first) - len(second))
+    if left > _BAND:
         return inf
-    one_by_one = sum(_ONE_TO_ONE + _cost(*pair) for pair in zip(first, second, strict=True))
-    return one_by_one + agreed + _ROUNDING
+    one_by_one = sum([_ONE_TO_ONE + _cost(*pair) for pair in zip(first, second, strict=False)])
+    return one_by_one + left * _ALONE + agreed + _ROUNDING
 
 
 def _worth(first: Piece, second: Piece) -> float:
@@ -100,11 +105,10 @@ def _together(one: Piece, two: Piece) -> Piece | None:
 def _cells(rows: int, columns: int, limit: float) -> Iterator[tuple[int, range]]:
     """Yield each row with its cells near the diagonal; it reaches over its neighbours' ends.
 
-    None is so far ahead in one text that running ahead and being caught up with would cost more than `limit`: which is
-    known where both texts are as long.
+    None is so far ahead in one text that running ahead and being caught up with would cost more than `limit`.
     """
     pace = columns / max(rows, 1)
-    reach = floor(min(limit / (2 * _CATCHING_UP), rows + columns))
+    reach = floor(min((limit / _CATCHING_UP + abs(columns - rows)) / 2, rows + columns))
     for row in range(rows + 1):
         low, high = floor((row - 1) * pace) - _BAND, ceil((row + 1) * pace) + _BAND
         even = columns - (rows - row)
