@@ -28,7 +28,7 @@ def make(templates: Mapping[str, str], generator: type[jinja2.compiler.CodeGener
     """Return an environment that has `templates`, with the settings of the site's."""
     loader = jinja2.DictLoader(dict(templates))
     env = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    env.code_generator_class = generator
+    env.code_generator_class, env.optimized = generator, generator is not Generator
     env.filters["ask"] = env.globals["ask_for"] = ask
     return env
 

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
-from khabarnama.editions.encoded import Encoded, encode, encode_any
+from khabarnama.editions.encoded import Encoded, encode_any, encoded
 from khabarnama.editions.environment import _isolate_runs, _write_json
 from khabarnama.editions.structured import Json
 
@@ -18,7 +18,7 @@ TEXTS = ["", "ur", "a < b & \"c\" > 'd'", "خبر & <b>", "\u2028😀"]
 @pytest.mark.parametrize("text", TEXTS)
 def test_plain_text_is_escaped(text: str) -> None:
     """As markupsafe does it."""
-    assert encode(text) == escape(text).encode()
+    assert encoded[text] == escape(text).encode() == encoded[text]
 
 
 @pytest.mark.parametrize("value", [*TEXTS, *map(Markup, TEXTS), 7, -1, True, None, 1.5, ["<"], Undefined(name="x")])

@@ -6,13 +6,17 @@ import re
 from functools import lru_cache
 from html import unescape
 from itertools import repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from khabarnama.editions.pairing import Piece, align
+from khabarnama.editions.pairing import align
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from khabarnama.editions.pairing import Piece
+
+    Block = tuple[str, str]  # of a body as it is written there: its HTML, its tag ("" for text that stands in none)
 
 _OPENING = re.compile(r"<([a-z][a-z0-9]*)")
 # An element that no other of its name stands in, as most are, with the space before it.
@@ -47,41 +51,35 @@ _RELATIVE = re.compile(r'href="(?![a-z][a-z0-9+.-]*:|[/#])')
 _SOURCES = re.compile(r'(\ssrcset=")([^"]*)(?=")')
 
 
-class Paragraph(NamedTuple):
-    """A block of a body as it is written there: its tag ("" for text that stands in none), its HTML."""
-
-    tag: str
-    html: str
-
-
-def cut_body(html: str) -> list[Paragraph]:
+def cut_body(html: str) -> list[Block]:
     """Return the blocks of `html`, which the sanitiser wrote: every tag that opens closes. Nothing of it is lost."""
-    paragraphs: list[Paragraph] = []
-    for tag, piece in _cut(html):
+    blocks: list[Block] = []
+    for block in _cut(html):
+        piece, tag = block
         if tag not in _INLINE:
-            paragraphs.append(Paragraph(tag, piece))
-        elif paragraphs and paragraphs[-1].tag == "":
-            paragraphs[-1] = Paragraph("", paragraphs[-1].html + piece)
+            blocks.append(block)
+        elif blocks and not blocks[-1][1]:
+            blocks[-1] = (blocks[-1][0] + piece, "")
         else:
-            paragraphs.append(Paragraph("", piece.strip("\n")))
-    return paragraphs
+            blocks.append((piece.strip("\n"), ""))
+    return blocks
 
 
-def _cut(html: str) -> Iterator[tuple[str, str]]:
+def _cut(html: str) -> Iterator[Block]:
     """Yield each element that stands in no other, and each text between two, with its tag."""
     start = 0
     while start < len(html):
         if plain := _PLAIN.match(html, start):
-            yield plain[2], plain[1]
+            yield plain[1], plain[2]
             start = plain.end()
             continue
         opening = _OPENING.search(html, start)
         begin = opening.start() if opening else len(html)
         if not (text := html[start:begin]).isspace() and text:
-            yield "", text
+            yield text, ""
         start = _end(html, begin, opening[1]) if opening else begin
         if opening:
-            yield opening[1], html[begin:start]
+            yield html[begin:start], opening[1]
 
 
 def _end(html: str, start: int, name: str) -> int:
@@ -116,18 +114,22 @@ def _absolute(sources: str, url: str) -> Iterator[str]:
 
 def set_beside(first: tuple[str, float], second: tuple[str, float]) -> list[tuple[str, str]]:
     """Return two bodies, each HTML and how long its language is, in pairs of what says the same; one may be empty."""
-    (left, ratio), (right, other) = (cut_body(first[0]), first[1]), (cut_body(second[0]), second[1])
-    pairs = align(_pieces(left, ratio), _pieces(right, other))
-    return [(_join(left, here), _join(right, there)) for here, there in pairs]
+    left, right = cut_body(first[0]), cut_body(second[0])
+    here, there = ([html for html, _ in blocks] for blocks in (left, right))
+    texts, others = ([unescape(_TAG.sub(" ", html)) for html in side] for side in (here, there))
+    named = _may_name("".join(others)) and _may_name("".join(texts))  # what one side names agrees with nothing
+    pairs = align(_pieces(left, texts, first[1], named=named), _pieces(right, others, second[1], named=named))
+    return [("\n".join(here[a.start : a.stop]), "\n".join(there[b.start : b.stop])) for a, b in pairs]
 
 
-def _pieces(paragraphs: Sequence[Paragraph], ratio: float) -> list[Piece]:
-    """Return what pairing knows of `paragraphs`; `ratio` is how long their language is, English being 1."""
-    texts = [unescape(_TAG.sub(" ", paragraph.html)) for paragraph in paragraphs]
-    numbers = map(_numbers, texts) if _may_name("".join(texts)) else repeat(_NONE)
+def _pieces(blocks: Sequence[Block], texts: Sequence[str], ratio: float, *, named: bool) -> list[Piece]:
+    """Return what pairing knows of `blocks`, whose `texts` are so long in a language `ratio` times as long as English.
+
+    Numbers are looked for where any may be `named`.
+    """
+    numbers = map(_numbers, texts) if named else repeat(_NONE)
     return [
-        Piece(paragraph.tag or "p", len(text) / ratio, named)
-        for paragraph, text, named in zip(paragraphs, texts, numbers, strict=False)
+        (tag or "p", len(text) / ratio, found) for (_, tag), text, found in zip(blocks, texts, numbers, strict=False)
     ]
 
 
@@ -138,7 +140,3 @@ def _may_name(text: str) -> bool:
 
 def _numbers(text: str) -> frozenset[str]:
     return frozenset(number.replace(",", "") for number in _NUMBER.findall(text)) if _may_name(text) else _NONE
-
-
-def _join(paragraphs: Sequence[Paragraph], places: range) -> str:
-    return "\n".join([html for _, html in paragraphs[places.start : places.stop]])

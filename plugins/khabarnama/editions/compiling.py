@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _HEAD = f"""from jinja2.runtime import {", ".join(exported)}
-from khabarnama.editions.encoded import Encoded, Given, encode, encode_any
+from khabarnama.editions.encoded import Encoded, Given, encode_any, encoded
 undefined, cond_expr_undefined = environment.undefined, Undefined
 name, blocks, debug_info = {{name!r}}, {{blocks}}, ''
 def root(context):
@@ -48,7 +48,7 @@ class Generator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  # Jinja's way
         """Write a whole template."""
-        extends = node.find(nodes.Extends)
+        extends = every(node)[nodes.Extends]
         tree = Inliner(self.environment).put_in(node)
         inner = Frame(nodes.EvalContext(self.environment, self.name))
         inner.symbols.analyze_node(tree)
@@ -126,13 +126,13 @@ class Generator(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if self._fills:
-            self.write("(shown.data if type(shown := (")
+            self.write("(encoded[shown] if type(shown := (")
         else:
             super()._output_child_pre(node, frame, finalize)
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if self._fills:
-            self.write(")) is Encoded else encode(shown) if type(shown) is str else encode_any(shown))")
+            self.write(")) is str else shown.data if type(shown) is Encoded else encode_any(shown))")
         else:
             super()._output_child_post(node, frame, finalize)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined
@@ -13,14 +12,16 @@ if TYPE_CHECKING:
 
 
 _SIGNS = b"&<>'\""  # that HTML has a meaning for
+_KEPT = 4096  # texts
 
 
 class Given(dict[str, Any]):
     """The variables of a template."""
 
     def __missing__(self, name: str) -> Undefined:
-        """Return what Jinja shows in the place of a name that was not given."""
-        return Undefined(name=name)
+        """Return what Jinja shows in the place of a name that was not given: a loop asks for it again and again."""
+        value = self[name] = Undefined(name=name)
+        return value
 
 
 class Encoded(Markup):
@@ -44,11 +45,19 @@ class Encoded(Markup):
         return made
 
 
-@lru_cache(maxsize=4096)
-def encode(text: str) -> bytes:
-    """Return plain `text` as HTML in UTF-8: a page shows most of its texts more than once."""
-    data = text.encode()
-    return data if len(data.translate(None, _SIGNS)) == len(data) else escape(text).encode()
+class _Texts(dict[str, bytes]):
+    """Plain texts as HTML in UTF-8."""
+
+    def __missing__(self, text: str) -> bytes:
+        """Return `text` as HTML."""
+        if len(self) >= _KEPT:
+            self.clear()
+        data = text.encode()
+        self[text] = data if len(data.translate(None, _SIGNS)) == len(data) else escape(text).encode()
+        return self[text]
+
+
+encoded = _Texts()  # a page shows most of its texts more than once
 
 
 def encode_any(value: object) -> bytes:

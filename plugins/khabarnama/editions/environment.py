@@ -62,6 +62,7 @@ def make_environment(
     own.cache = {}
     if key:
         own.code_generator_class, own.bytecode_cache = Generator, compiled(key, edition.lang)
+        own.optimized = False  # what is constant is text already
         # What is compiled may be put in others as well: Jinja parses for both here.
         install._parse = lru_cache(maxsize=None)(own._parse)  # noqa: SLF001
     _Constants.words[own] = edition.words
@@ -137,11 +138,17 @@ class _Constants(Extension):
         source = " ".join(repr(token.value) if token.type == "string" else str(token.value) for token in tokens)
         if source not in self._values:
             try:
-                value = self.environment.compile_expression(source, undefined_to_none=False)()
-                self._values[source] = str(escape(value))
+                self._values[source] = str(escape(self._ask(source)))
             except TEMPLATE_ERRORS:  # raised again where the page is rendered, with the line
                 self._values[source] = None
         return self._values[source]
+
+    def _ask(self, source: str) -> object:
+        """Return the value of an expression of names, attributes, calls and texts, which Python mostly has as well."""
+        if source.isascii():  # Python joins some letters in names
+            with suppress(*TEMPLATE_ERRORS, SyntaxError):
+                return eval(source, {"__builtins__": {}}, dict(self.environment.globals))  # noqa: S307  # Jinja would
+        return self.environment.compile_expression(source, undefined_to_none=False)()
 
 
 def _read_all(environment: jinja2.Environment) -> Iterator[str]:
@@ -166,14 +173,15 @@ def _look_into(value: object) -> object:
     raise TypeError(type(value).__name__)
 
 
+_IN_JSON = [(b"%c" % sign, b"\\u%04x" % sign) for sign in b"<>&'"]
 _encode_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_look_into).encode
 
 
 def _write_json(value: object) -> Encoded:
     """Return `value` as JSON that may stand in a script, with no sign that HTML has a meaning for."""
     data = (value.text if type(value) is Json else _encode_json(value)).encode()
-    for sign in b"<>&'":
-        data = data.replace(b"%c" % sign, b"\\u%04x" % sign)
+    for sign, written in _IN_JSON:
+        data = data.replace(sign, written)
     return Encoded.of(data)
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from copy import copy
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import jinja2
 
@@ -41,11 +42,11 @@ class Inliner:
         """
         if not statements(every(tree)) <= _NAMELESS:
             return tree
-        made = copy(self._extend(tree))
-        extends = made.find(nodes.Extends)
+        whole = self._extend(tree)
+        extends, made = every(whole)[nodes.Extends], copy(whole)
         # Beside the blocks of what extends another, Jinja shows what is included there, and no other text.
-        put = [[node] if extends and not isinstance(node, nodes.Block) else self._put(node) for node in made.body]
-        made.body = list(chain.from_iterable(put))
+        put = [[node] if extends and not isinstance(node, nodes.Block) else self._put(node) for node in whole.body]
+        made.body = _join(chain.from_iterable(put))
         return made
 
     def _put(self, node: nodes.Node) -> Sequence[nodes.Node]:
@@ -62,7 +63,7 @@ class Inliner:
         return [made]
 
     def _put_all(self, body: Sequence[nodes.Node]) -> list[nodes.Node]:
-        return list(chain.from_iterable(map(self._put, body)))
+        return _join(chain.from_iterable(map(self._put, body)))
 
     def _extend(self, tree: nodes.Template) -> nodes.Template:
         """Return what `tree` extends, and keep the blocks that stand in it; `tree` itself where Jinja must do that."""
@@ -86,7 +87,7 @@ class Inliner:
         if not self._may_stand_anywhere(tree):
             return [node]
         put = Inliner(self._environment, (*self._within, name)).put_in(tree).body
-        return [nodes.Scope(put)] if tree.find(nodes.Assign) else put
+        return [nodes.Scope(put)] if every(tree)[nodes.Assign] else put
 
     def _read(self, name: str) -> nodes.Template:
         assert self._environment.loader  # noqa: S101  # what was loaded brings this in
@@ -102,6 +103,18 @@ class Inliner:
         )
 
 
+def _join(body: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Return `body` with what it shows without a break shown at once."""
+    joined: list[nodes.Node] = []
+    for kind, found in groupby(body, key=type):
+        some: list[Any] = list(found)
+        if kind is nodes.Output and len(some) > 1:
+            some = [nodes.Output([part for node in some for part in node.nodes], lineno=some[0].lineno)]
+        joined += some
+    return joined
+
+
+@lru_cache(maxsize=64)  # what many templates extend or include is looked through once
 def every(node: nodes.Node) -> Parts:
     """Return `node` and all that it is made of, by kind."""
     found: Parts = defaultdict(list)

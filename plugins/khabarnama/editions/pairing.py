@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise, starmap
 from math import ceil, erfc, floor, inf, log, pi, sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    # What pairing knows of a paragraph: its kind (its tag), its length in letters of English, the numbers in it. A
+    # heading stands beside a heading or alone.
+    Piece = tuple[str, float, frozenset[str]]
     Pairing = list[tuple[range, range]]
 
 # How many paragraphs of each text make a pair, and how likely that is: Gale and Church's table 5, in which what they
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 _CHANCES = {(1, 1): 0.89, (1, 2): 0.0445, (2, 1): 0.0445, (2, 2): 0.011, (1, 0): 0.00495, (0, 1): 0.00495}
 _MOVES = [(down, across, -log(chance)) for (down, across), chance in _CHANCES.items()]
 _ONE_TO_ONE = -log(_CHANCES[1, 1])
+_ALONE = -log(_CHANCES[1, 0])
 _CATCHING_UP = -log(_CHANCES[1, 2])  # the least that it costs a text to gain a piece on the other
 # Gale and Church's s², 6.8 for their sentences of English, French and German. News is told anew in the other language
 # more than it is translated: the pairs found in the demo's 19 stories vary by 12 to 15, whatever they are found with;
@@ -28,23 +32,7 @@ _ROUNDING = 1e-9
 _BAND = 12  # paragraphs: how far from an even pace a text may run ahead
 
 
-class Piece(NamedTuple):
-    """What pairing knows of a paragraph: its kind (its tag), its length in letters of English, the numbers in it.
-
-    A heading stands beside a heading or alone.
-    """
-
-    kind: str
-    length: float
-    numbers: frozenset[str] = frozenset()
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether it opens a part of the text."""
-        return self.kind in _HEADINGS
-
-
-_NOTHING = Piece("", 0)
+_NOTHING: Piece = ("", 0, frozenset())
 
 
 def align(first: Sequence[Piece], second: Sequence[Piece]) -> Pairing:
@@ -56,7 +44,7 @@ def align(first: Sequence[Piece], second: Sequence[Piece]) -> Pairing:
     The time grows with the number of pieces: a text runs at most so many ahead of the other's pace.
     """
     rows, columns = len(first), len(second)
-    agreed = _SHARED_NUMBER * min(sum(len(piece.numbers) for piece in text) for text in (first, second))  # at most
+    agreed = _SHARED_NUMBER * min(sum([len(numbers) for _, _, numbers in text]) for text in (first, second))  # at most
     limit = _highest(first, second, agreed)
     groups, others = _groups(first), _groups(second)
     width = columns + 3  # so that what lies before a row's first cells is none of the row above
@@ -65,34 +53,41 @@ def align(first: Sequence[Piece], second: Sequence[Piece]) -> Pairing:
     ]
     costs: dict[int, float] = {0: 0.0}
     moved: dict[int, tuple[int, int]] = {}
-    for row, column in _cells(rows, columns, limit):
-        room = limit - _CATCHING_UP * abs((rows - row) - (columns - column))
-        here, least = row * width + column, inf
-        for step, move, prior, above_all, beside_all in moves:
-            before = costs.get(here - step)
-            if before is None or (cost := before + prior) > room or cost - agreed >= least:
-                continue  # whatever follows, it costs more than what is known to do
-            above, beside = above_all[row], beside_all[column]
-            if above is None or beside is None or (cost >= least and cost - _worth(above, beside) >= least):
-                continue  # whatever the two say, it cannot be the best
-            cost += _cost(above, beside)
-            if cost < least:
-                least = costs[here] = cost
-                moved[here] = move
+    known = costs.get
+    for row, near in _cells(rows, columns, limit):
+        even = columns - (rows - row)
+        for column in near:
+            room = limit - _CATCHING_UP * abs(column - even)
+            here, least = row * width + column, inf
+            for step, move, prior, above_all, beside_all in moves:
+                before = known(here - step)
+                if before is None or (cost := before + prior) > room or cost - agreed >= least:
+                    continue  # whatever follows, it costs more than what is known to do
+                above, beside = above_all[row], beside_all[column]
+                if above is None or beside is None or (cost >= least and cost - _worth(above, beside) >= least):
+                    continue  # whatever the two say, it cannot be the best
+                cost += _cost(above, beside)
+                if cost < least:
+                    least = costs[here] = cost
+                    moved[here] = move
     return _trace(moved, rows, columns, width)
 
 
 def _highest(first: Sequence[Piece], second: Sequence[Piece], agreed: float) -> float:
-    """Return what no part of the best pairing costs more than: one by one, and what numbers may be worth, `agreed`."""
-    if len(first) != len(second):
+    """Return what no part of the best pairing costs more than: one by one, what is left alone, and `agreed`.
+
+    That is what numbers may be worth. Where one text is far longer, such a pairing is not looked for.
+    """
+    left = abs(len(first) - len(second))
+    if left > _BAND:
         return inf
-    one_by_one = sum(_ONE_TO_ONE + _cost(*pair) for pair in zip(first, second, strict=True))
-    return one_by_one + agreed + _ROUNDING
+    one_by_one = sum([_ONE_TO_ONE + _cost(*pair) for pair in zip(first, second, strict=False)])
+    return one_by_one + left * _ALONE + agreed + _ROUNDING
 
 
 def _worth(first: Piece, second: Piece) -> float:
     """Return what the numbers that two pieces share are worth at most."""
-    return _SHARED_NUMBER * min(len(first.numbers), len(second.numbers))
+    return _SHARED_NUMBER * min(len(first[2]), len(second[2]))
 
 
 def _groups(text: Sequence[Piece]) -> tuple[Sequence[Piece | None], ...]:
@@ -101,25 +96,23 @@ def _groups(text: Sequence[Piece]) -> tuple[Sequence[Piece | None], ...]:
 
 
 def _together(one: Piece, two: Piece) -> Piece | None:
-    if one.kind in _HEADINGS or two.kind in _HEADINGS:
+    (kind, length, numbers), (other_kind, other_length, other_numbers) = one, two
+    if kind in _HEADINGS or other_kind in _HEADINGS:
         return None
-    return Piece(one.kind if one.kind == two.kind else "p", one.length + two.length, one.numbers | two.numbers)
+    return kind if kind == other_kind else "p", length + other_length, numbers | other_numbers
 
 
-def _cells(rows: int, columns: int, limit: float) -> Iterator[tuple[int, int]]:
-    """Yield the cells near the diagonal, but the first, row by row; each row reaches over its neighbours' ends.
+def _cells(rows: int, columns: int, limit: float) -> Iterator[tuple[int, range]]:
+    """Yield each row with its cells near the diagonal; it reaches over its neighbours' ends.
 
-    None is so far ahead in one text that running ahead and being caught up with would cost more than `limit`: which is
-    known where both texts are as long.
+    None is so far ahead in one text that running ahead and being caught up with would cost more than `limit`.
     """
     pace = columns / max(rows, 1)
-    reach = floor(min(limit / (2 * _CATCHING_UP), rows + columns))
+    reach = floor(min((limit / _CATCHING_UP + abs(columns - rows)) / 2, rows + columns))
     for row in range(rows + 1):
         low, high = floor((row - 1) * pace) - _BAND, ceil((row + 1) * pace) + _BAND
         even = columns - (rows - row)
-        for column in range(max(0, low, even - reach), min(columns, high, even + reach) + 1):
-            if row or column:
-                yield row, column
+        yield row, range(max(0, low, even - reach), min(columns, high, even + reach) + 1)
 
 
 def _trace(moved: Mapping[int, tuple[int, int]], row: int, column: int, width: int) -> Pairing:

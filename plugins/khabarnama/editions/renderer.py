@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from khabarnama.editions.page import Page
 
 _CARD_LEVEL = 3  # of the heading in _card.html
-_OF_THE_DESK = {"status.html"}  # which no build shows
+_SELDOM = {"base.html", "moved.html", "status.html"}  # asked for: what pages extend, and what hardly any build shows
+_SHOWN = {"_card.html", "_chip.html", "_front_list.html", "_not_found.html"}  # other parts stand in what includes them
+_RECENT = 16  # bodies: the pages of a story are made one after the other
 _KEPT = 20_000  # cards, a kilobyte or two each: a story stands on about ten pages
 
 
@@ -50,6 +52,7 @@ class Renderer:
         self._templates: dict[tuple[str, str], jinja2.Template] = {}
         self._others = {edition.lang: frame.others(edition) for edition in frame.editions}
         self._order = {edition.lang: place for place, edition in enumerate(frame.editions)}
+        self._placed: dict[str, Encoded] = {}
         self._paired: tuple[tuple[Card, ...], list[tuple[Encoded, Encoded]]] = ((), [])
         self._cards: dict[tuple[str, str], Encoded] = {}
         self._chips: dict[tuple[str, str], bytes] = {}
@@ -58,13 +61,14 @@ class Renderer:
 
     def _listings(self, edition: Edition) -> dict[str, object]:
         """Return what shows, as `edition` does, what many pages have."""
-        return {"show_card": partial(self.card, edition=edition), "show_chips": partial(self.chips, edition=edition)}
+        return {"show_card": partial(self.card, edition), "show_chips": partial(self.chips, edition)}
 
     def prepare(self) -> None:
-        """Compile every template, so that processes forked from this one need not."""
-        names = {path.name for path in (self.frame.theme / "templates").glob("*.html")} - _OF_THE_DESK
+        """Compile every template that is asked for by its name, so that processes forked from this one need not."""
+        names = {path.name for path in (self.frame.theme / "templates").glob("*.html")} - _SELDOM
+        asked = [name for name in names if not name.startswith("_") or name in _SHOWN]
         for edition in self.frame.editions:
-            for name in names:
+            for name in asked:
                 self._template(name, edition)
 
     @property
@@ -138,8 +142,13 @@ class Renderer:
             self._refuse(name, str(error))
 
     def _place(self, card: Card) -> Encoded:
-        """Return the body of the article on `card`."""
-        return Encoded.of(self._set(card))
+        """Return the body of the article on `card`, as its own page and those beside others show it."""
+        placed = self._placed.get(card.key)
+        if placed is None:
+            if len(self._placed) >= _RECENT:
+                self._placed.clear()
+            placed = self._placed[card.key] = Encoded.of(self._set(card))
+        return placed
 
     def _set(self, card: Card) -> bytes:
         """Return the body of the article on `card` with its pictures: the reader's sanitiser made it."""
@@ -155,7 +164,7 @@ class Renderer:
         swapped = self._order[card.edition.lang] > self._order[other.edition.lang]
         pair = (other, card) if swapped else (card, other)
         if self._paired[0] != pair:
-            sides = ((move(self._set(told).decode(), told.url), told.edition.length) for told in pair)
+            sides = ((move(str(self._place(told)), told.url), told.edition.length) for told in pair)
             rows = [(Encoded(one), Encoded(two)) for one, two in set_beside(*sides)]
             self._paired = (pair, rows)
         rows = self._paired[1]
@@ -165,7 +174,7 @@ class Renderer:
         """Return the template `name` as `edition` shows it, on a page of whatever edition."""
         return Encoded.of(self._fill(name, edition, variables))
 
-    def card(self, card: Card, edition: Edition, level: int) -> Encoded:
+    def card(self, edition: Edition, card: Card, level: int) -> Encoded:
         """Return the HTML of `card` as `edition` shows it, its heading of `level`: made once for all its lists."""
         key = (card.key, edition.lang)
         shown = self._cards.get(key)
@@ -178,7 +187,7 @@ class Renderer:
         html = shown.data.replace(b"<h%d" % _CARD_LEVEL, b"<h%d" % level, 1)
         return Encoded.of(html.replace(b"</h%d>" % _CARD_LEVEL, b"</h%d>" % level, 1))  # no text in it can hold a tag
 
-    def chips(self, countries: Sequence[str], edition: Edition) -> Encoded:
+    def chips(self, edition: Edition, countries: Sequence[str]) -> Encoded:
         """Return `countries`, ISO codes, as `edition` shows them in a row: made once for a story's card and pages."""
         key = (tuple(countries), edition.lang)
         row = self._rows.get(key)

@@ -8,6 +8,8 @@ from functools import cached_property, lru_cache
 from json.encoder import encode_basestring as _text
 from typing import TYPE_CHECKING, Any
 
+from khabarnama.countries.gazetteer import load
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -68,7 +70,7 @@ def news_article(frame: Frame, card: Card, others: Sequence[Card], picture: Page
         "contentLocation": _object({"@type": '"Place"', "name": place}) if place else "",
         "isBasedOn": _known(article.source_url),
         "keywords": _list(map(_text, article.tags)) if article.tags else "",
-        "about": _list([_country(edition.country(iso), iso) for iso in countries]) if countries else "",
+        "about": _list([_country(iso, edition.lang) for iso in countries]) if countries else "",
         **_translations(frame, card, others),
     }
     return Json(_object(data))
@@ -93,8 +95,8 @@ def _publisher(name: str, url: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _country(name: str, iso: str) -> str:
-    return _object({"@type": '"Country"', "name": _text(name), "identifier": _text(iso)})
+def _country(iso: str, lang: str) -> str:
+    return _object({"@type": '"Country"', "name": _text(load().name(iso, lang)), "identifier": _text(iso)})
 
 
 def _image(picture: PagePicture | None) -> str:
