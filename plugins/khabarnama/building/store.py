@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VERSION = 10  # of the tables
+_OURS = 0x6B686162  # how SQLite tells that a file is this program's: "khab"
 _PAGE = 1 << 14  # bytes: a text takes one or two
 _TABLES = f"""
 {TABLES}
@@ -101,7 +102,7 @@ def read_seal(path: Path) -> Seal | None:
 
 
 class _OtherVersionError(sqlite3.DatabaseError):
-    """The tables are those of another version of this program: that is no damage."""
+    """The tables are those of another version of this program, or of a first build that died: that is no damage."""
 
 
 class Store:
@@ -124,13 +125,23 @@ class Store:
     def _open(self, context: bytes) -> None:
         self._connection.execute(f"pragma page_size = {_PAGE}")  # of a new file
         self._connection.execute("pragma synchronous = off")  # a torn file is noticed, and made again
-        self._connection.execute("pragma journal_mode = wal")
-        found = self._connection.execute("pragma user_version").fetchone()[0]
-        if found != VERSION:
-            if self._connection.execute("select count(*) from sqlite_master").fetchone()[0]:
-                raise _OtherVersionError if found else sqlite3.DatabaseError
-            self._connection.executescript(f"begin; {_TABLES} pragma user_version = {VERSION}; commit;")
+        found, ours = self._connection.execute("select * from pragma_user_version, pragma_application_id").fetchone()
+        self._is_new = found != VERSION
+        if not self._is_new:
+            self._connection.execute("pragma journal_mode = wal")
+        elif self._connection.execute("select count(*) from sqlite_master").fetchone()[0]:
+            raise _OtherVersionError if found or ours == _OURS else sqlite3.DatabaseError
+        else:
+            self._connection.execute("pragma journal_mode = memory")  # while nobody else looks into the file
+            self._connection.executescript(f"begin; {_TABLES} pragma application_id = {_OURS}; commit;")
         self._forget_others(context)
+
+    def _settle(self) -> None:
+        """Let others look into a new file from now on; until then nothing in it counts, if this process dies."""
+        if self._is_new:
+            self._connection.execute(f"pragma user_version = {VERSION}")
+            self._connection.execute("pragma journal_mode = wal")
+            self._is_new = False
 
     def _forget_others(self, context: bytes) -> None:
         with transaction(self._connection):
@@ -149,6 +160,7 @@ class Store:
     def close(self) -> None:
         """Close the file, with all that is known in it and nothing in files beside it."""
         with suppress(sqlite3.Error):  # what the disk has no room for, the next build makes anew
+            self._settle()
             self._connection.execute("pragma wal_checkpoint(truncate)")
         self._connection.close()
 
@@ -167,6 +179,7 @@ class Store:
         """Let a build keep what it learns within; nothing of it where that fails."""
         with transaction(self._connection):
             yield Change(self._connection)
+        self._settle()
 
     def note(self, name: str) -> str | None:
         """Return the note `name` as it was kept; None without one, or if it is damaged."""
