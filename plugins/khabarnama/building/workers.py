@@ -97,7 +97,10 @@ def _do_in_worker(task: Callable[..., Result], run: Sequence[Item]) -> Result:
     return task(run, *_Shared.values)
 
 
-def _runs(items: Sequence[Item], workers: int) -> list[Sequence[Item]]:
-    """Return `items` cut into runs of about the same length, several for each worker."""
-    size = min(LONGEST_RUN, max(1, len(items) // (4 * workers)))
-    return [items[start : start + size] for start in range(0, len(items), size)]
+def _runs(items: Sequence[Item], workers: int) -> Iterator[Sequence[Item]]:
+    """Yield `items` cut into runs, several for each worker, and shorter towards the end: so all come to it together."""
+    start = 0
+    while left := len(items) - start:
+        size = min(LONGEST_RUN, max(1, left // (4 * workers)))
+        yield items[start : start + size]
+        start += size
