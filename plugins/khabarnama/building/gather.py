@@ -77,7 +77,7 @@ def gather(
         with store.change() as change, closing(_read(tasks, surroundings, workers, advance)) as found:
             change.forget(gone)
             _learn(found, known, folders, change)
-        store.forget_good(path for path in store.good() if not known[path].entry.is_broken)
+        store.forget_good(path for path in store.good() if path not in known or not known[path].entry.is_broken)
     heads = [known[path] for path in contents.files]
     return [head.entry for head in heads], all(head.stat for head in heads)
 
