@@ -137,7 +137,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     try:
         yield connection
     except BaseException:
-        connection.execute("rollback")
+        if connection.in_transaction:  # where the disk is full, SQLite has done it
+            connection.execute("rollback")
         raise
     connection.execute("commit")
 
