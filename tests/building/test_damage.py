@@ -173,3 +173,20 @@ def test_a_last_good_version_that_was_changed_is_not_believed(site: Site) -> Non
     with pytest.raises(sqlite3.DatabaseError):  # so that all is made anew
         store.good()
     store.close()
+
+
+def test_damage_is_told_once(site: Site) -> None:
+    """Also where nothing is left of the folder that it befell."""
+    store = Store(site.state, b"context")
+    with store.change() as change:
+        change.keep_folder("content/a", "[]")
+        change.keep_folder("content/b", "[]")
+    store._connection.execute("update folder set heads = '[1]' where path = 'content/a'")  # noqa: SLF001  # what damage does
+    assert store.folders() == {"content/b": "[]"}
+    assert store.damaged
+    store.close()
+
+    store = Store(site.state, b"context")
+    assert store.folders() == {"content/b": "[]"}
+    assert not store.damaged
+    store.close()

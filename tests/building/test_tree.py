@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
@@ -10,6 +12,7 @@ import pytest
 
 from khabarnama.building import tree
 from khabarnama.building.folders import link
+from khabarnama.building.ledger import Ledger
 from khabarnama.building.looking import look
 from khabarnama.building.making import make
 from khabarnama.building.plan import Output, Part, Plan
@@ -193,6 +196,18 @@ def test_the_other_folder_catches_up(site: Site) -> None:
     site.publish({"a.html": "3", "b.html": "1"})
 
     assert site.read() == {"a.html": "3", "b.html": "1"}
+
+
+def test_the_other_folder_is_made_ready_while_articles_are_kept(site: Site) -> None:
+    """Only what is noted of it in the end waits for them."""
+    site.publish({"a.html": "1", "b/c.html": "2"})
+    store = Store(site.state, b"context")
+
+    with store.change(), closing(sqlite3.connect(site.state, timeout=0, isolation_level=None)) as other:
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            catch_up(site.live, site.spare, Ledger(other))
+        assert look(site.spare) == look(site.live)
+    store.close()
 
 
 def test_a_disk_without_links_is_good_enough(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +16,7 @@ from khabarnama.problems import Problem
 from khabarnama.understanding import load, understand_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     from khabarnama.building.store import Change, Store
     from khabarnama.reading.contents import Contents
@@ -74,10 +74,10 @@ def gather(
     gone = known.keys() - contents.files.keys()
     if tasks or gone:
         folders = _folders((*gone, *(task.path for task in tasks)), contents)
-        with store.change() as change:
+        with store.change() as change, closing(_read(tasks, surroundings, workers, advance)) as found:
             change.forget(gone)
-            _learn(_read(tasks, surroundings, workers, advance), known, folders, change)
-        store.forget_good(path for path in store.good() if not known[path].entry.is_broken)
+            _learn(found, known, folders, change)
+        store.forget_good(path for path in store.good() if path not in known or not known[path].entry.is_broken)
     heads = [known[path] for path in contents.files]
     return [head.entry for head in heads], all(head.stat for head in heads)
 
@@ -152,7 +152,7 @@ def _is_settled(stat: str, young: int) -> bool:
 
 def _read(
     tasks: Sequence[_Task], surroundings: Surroundings, workers: int, advance: Callable[[int, int], None]
-) -> Iterator[_Read]:
+) -> Generator[_Read, None, None]:
     first = _understand(tasks[:_FIRST], surroundings)
     yield from first
     done = len(first)

@@ -137,7 +137,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     try:
         yield connection
     except BaseException:
-        connection.execute("rollback")
+        if connection.in_transaction:  # where the disk is full, SQLite has done it
+            connection.execute("rollback")
         raise
     connection.execute("commit")
 
@@ -179,8 +180,12 @@ class Ledger:
         return None
 
     def begin(self) -> None:
-        """Note that the spare folder is being written, so that a build that dies leaves no claim about it."""
-        self._connection.execute("delete from tree where place = ?", (SPARE,))
+        """Note that the spare folder is being written, so that a build that dies leaves no claim about it.
+
+        Without one nothing is written: another connection may be keeping what is learned of the articles.
+        """
+        if self._connection.execute("select 1 from tree where place = ?", (SPARE,)).fetchone():
+            self._connection.execute("delete from tree where place = ?", (SPARE,))
 
     def finish(self, rows: Iterable[tuple[Row, str]], gone: Iterable[str], live: Tree, spare: Tree | None) -> None:
         """Note the parts that are new, with what they list, those that are `gone`, and how both folders are left."""

@@ -165,13 +165,17 @@ class Store:
         self._connection.close()
 
     def folders(self) -> dict[str, str]:
-        """Return what is known of the files of each folder, as JSON; what is not as it was written is left out."""
-        folders = {}
+        """Return what is known of the files of each folder, as JSON; what is not as it was written is forgotten."""
+        folders, damaged = {}, []
         for path, heads, checksum in self._connection.execute("select path, heads, sum from folder"):
             if _sum(path, heads) == checksum:
                 folders[path] = heads
             else:
-                self.damaged = True
+                damaged.append((path,))
+        if damaged:
+            self.damaged = True
+            with transaction(self._connection):
+                self._connection.executemany("delete from folder where path = ?", damaged)
         return folders
 
     @contextmanager

@@ -51,6 +51,9 @@ if TYPE_CHECKING:
     from khabarnama.pictures.measuring import Measured
 
 
+_LONGEST_READING = 3600.0  # seconds
+
+
 class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no types
     """Pairs the articles to stories, and writes the editions."""
 
@@ -206,9 +209,9 @@ def _make_ready(build: Build) -> bytes:
 def _catch_up(build: Build) -> None:
     """Make the spare folder like the live one if it is far behind.
 
-    By a connection of its own, as it may be a process of its own.
+    By a connection of its own, as it may be a process of its own: it waits while what is learned is kept.
     """
-    with closing(sqlite3.connect(build.store.path, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(build.store.path, timeout=_LONGEST_READING, isolation_level=None)) as connection:
         ledger = Ledger(connection)
         if is_far_behind(build.output, build.spare, ledger):
             catch_up(build.output, build.spare, ledger)
