@@ -206,8 +206,9 @@ def _check(form: str, table: dict[str, Any]) -> Iterator[Problem]:
             yield data_problem(FILE, f"rule «{name}»: {key} must be given")
     if not (table.get("lines") or table.get("examples") or table.get("example")):
         yield data_problem(FILE, f"rule «{name}»: examples must hold at least one text that it takes out")
-    if "mark" in table and (len(table["mark"]) != 1 or table["mark"].isalpha()):  # a letter may stand in upper case
-        yield data_problem(FILE, f"rule «{name}»: mark must be one character and no letter, found «{table['mark']}»")
+    mark = table.get("mark", "-")
+    if not isinstance(mark, str) or len(mark) != 1 or mark.isalpha():  # a letter may stand in upper case
+        yield data_problem(FILE, f"rule «{name}»: mark must be one character and no letter, found «{mark}»")
     for key, choices in _CHOICES.items():
         if key in table and table[key] not in choices:
             yield data_problem(FILE, f"rule «{name}»: {key} must be one of {sorted(choices)}, found «{table[key]}»")
