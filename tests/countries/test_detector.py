@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from khabarnama.countries.ambiguity import load_rules
@@ -11,6 +13,7 @@ from khabarnama.countries.lists import lines, read
 from khabarnama.countries.tokens import words
 from tests.cases.documents import Case, read_cases
 
+HANGS = 20.0  # seconds of CPU: a step whose time grows with the square takes far more
 OWN = read("countries.toml")
 SENTENCES = {
     "ur": "{name} کے صدر نے کہا ہے کہ ملک {name} میں امن ہے۔",
@@ -130,3 +133,15 @@ def test_urdu_plurals(word: str) -> None:
     found = detect("ur", None, None, [f"{word} نے ووٹ ڈالا"])
 
     assert len({*found.about, *found.mentioned}) == 1
+
+
+@pytest.mark.parametrize(
+    ("piece", "times", "paragraphs"), [("UAE ", 12_500, 40), ("the hague ", 5_000, 40), ("Iran ", 20, 19_000)]
+)
+def test_two_megabytes_of_names_end(piece: str, times: int, paragraphs: int) -> None:
+    """However many signs stand in a file, side by side or in as many paragraphs as may be, they are judged soon."""
+    began = time.process_time()
+
+    detect("en", None, None, [piece * times] * paragraphs)
+
+    assert time.process_time() - began < HANGS

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -79,9 +80,10 @@ def detect(  # noqa: PLR0913  # the last by name
     about = _about(scores)
     if not thorough:
         return Detection(about)
+    before = list(accumulate(map(len, parts), initial=0))
     evidence: dict[str, list[Evidence]] = defaultdict(list)
     for found in matches:
-        evidence[found.iso].append(Evidence(found.form, found.kind, _where(found, parts), max(0, found.part - 3)))
+        evidence[found.iso].append(Evidence(found.form, found.kind, _where(found, before), max(0, found.part - 3)))
     return Detection(
         about,
         MappingProxyType({iso: _forms(signs) for iso, signs in evidence.items() if iso not in about}),
@@ -102,11 +104,12 @@ def _offsets(parts: Sequence[Sequence[str]]) -> list[int]:
     return offsets
 
 
-def _where(found: Match, parts: Sequence[Sequence[str]]) -> Where:
+def _where(found: Match, before: Sequence[int]) -> Where:
+    """Return where a sign stands; `before` is how many words stand before each part."""
     named: dict[int, Where] = {0: "headline", 1: "dek", 2: "dateline"}
     if found.part in named:
         return named[found.part]
-    return "lead" if found.start + sum(map(len, parts[3 : found.part])) < LEAD else "body"
+    return "lead" if found.start + before[found.part] - before[3] < LEAD else "body"
 
 
 def _score(matches: Sequence[Match], parts: Sequence[Sequence[str]], lang: str) -> dict[str, _Score]:
@@ -144,16 +147,18 @@ def _light(lang: str) -> frozenset[str]:
 
 
 def _listed(matches: Sequence[Match]) -> set[int]:
-    listed: set[int] = set()
-    run: list[int] = []
-    previous: Match | None = None
-    for number, found in enumerate(matches):
-        follows = previous and previous.part == found.part and 0 <= found.start - previous.end <= 1
-        run = [*run, number] if follows else [number]
-        if len(run) >= 3 and len({matches[index].iso for index in run}) >= 3:
-            listed.update(run)
-        previous = found
-    return listed
+    """Return the numbers of the signs that stand in lists: side by side, of three countries and more."""
+    return {number for run in _runs(matches) if len({matches[number].iso for number in run}) >= 3 for number in run}
+
+
+def _runs(matches: Sequence[Match]) -> Iterator[range]:
+    """Yield the numbers of the signs that stand side by side, or with a word between each two."""
+    first = 0
+    for number, (found, following) in enumerate(pairwise(matches), start=1):
+        if found.part != following.part or not 0 <= following.start - found.end <= 1:
+            yield range(first, number)
+            first = number
+    yield range(first, len(matches))
 
 
 def _about(scores: Mapping[str, _Score]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.countries.ambiguity import Rule, load_rules
@@ -73,8 +73,11 @@ def match(texts: Sequence[str], parts: Sequence[Sequence[str]], lang: str) -> li
 
 def _is_lower(text: str, tokens: Sequence[str], start: int, end: int, lang: str) -> bool:
     """Tell whether each of some words of `text` is written in lower case."""
-    written = tokens if lang == "ur" else raw_words(text)
+    written = tokens if lang == "ur" else _raw_words_again(text)
     return all(word.islower() for word in written[start:end])
+
+
+_raw_words_again = lru_cache(maxsize=1)(raw_words)  # each form of one text asks for them
 
 
 def _judge(found: Match, rule: Rule, tokens: Sequence[str], certain: list[Match], doubts: list[_Doubt]) -> None:

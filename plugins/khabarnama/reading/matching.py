@@ -154,8 +154,13 @@ def shape(pattern: str) -> str:
 def _shape_part(part: str) -> str:
     if part == " ":
         return r"\s*"
-    folded = folding().get(part, part) or ""
-    return f"[{re.escape(_spellings()[folded])}]" if folded in _spellings() else part
+    spelled = spellings(part)
+    return part if spelled == part else f"[{re.escape(spelled)}]"
+
+
+def spellings(letter: str) -> str:
+    """Return all letters that `letter` of a rule's shape matches: `%` matches `٪` as well."""
+    return _spellings().get(folding().get(letter, letter) or "", letter)
 
 
 def has_words(text: str, number: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from khabarnama.problems import KhabarnamaError, Problem
-from khabarnama.reading.matching import data_problem, load_toml, shape, words_of
+from khabarnama.reading.matching import data_problem, load_toml, shape, spellings, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,10 +81,18 @@ class Rule:
 
         `latin` is its lower case, or all of that which is ASCII: needs are found there in a fraction of the time.
         """
-        for need in self.needs if self.mark in text else ():
+        for need in self.needs if self.has_mark(text) else ():
             if need in (latin if need.isascii() else text):
                 return self.sign_pattern is None or self.sign_pattern.search(text) is not None
         return False
+
+    def has_mark(self, text: str) -> bool:
+        """Tell whether `text` holds the rule's mark in any spelling; it does where there is none."""
+        return not self.mark or any(map(text.__contains__, self._marks))
+
+    @cached_property
+    def _marks(self) -> str:
+        return spellings(self.mark)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -198,6 +206,9 @@ def _check(form: str, table: dict[str, Any]) -> Iterator[Problem]:
             yield data_problem(FILE, f"rule «{name}»: {key} must be given")
     if not (table.get("lines") or table.get("examples") or table.get("example")):
         yield data_problem(FILE, f"rule «{name}»: examples must hold at least one text that it takes out")
+    mark = table.get("mark", "-")
+    if not isinstance(mark, str) or len(mark) != 1 or mark.isalpha():  # a letter may stand in upper case
+        yield data_problem(FILE, f"rule «{name}»: mark must be one character and no letter, found «{mark}»")
     for key, choices in _CHOICES.items():
         if key in table and table[key] not in choices:
             yield data_problem(FILE, f"rule «{name}»: {key} must be one of {sorted(choices)}, found «{table[key]}»")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -185,10 +186,10 @@ def _take_repeated_captions(structure: Structure) -> None:
     if not any(map(is_short, structure.body)):
         return
     paragraphs = [spoken(block.text) for block in structure.body]
-    joined = "\n".join(paragraphs)
+    joined, times = "\n".join(paragraphs), Counter(paragraphs)
     kept = []
     for block, key in zip(structure.body, paragraphs, strict=True):
-        if is_short(block) and len(key) > 20 and joined.count(key) > 1 and paragraphs.count(key) == 1:
+        if is_short(block) and len(key) > 20 and times[key] == 1 and joined.count(key) > 1:
             structure.take(block, "caption-again")
         else:
             kept.append(block)

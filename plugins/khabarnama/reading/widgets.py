@@ -73,7 +73,7 @@ def _unglue(blocks: Sequence[Block], stripped: Stripped) -> Sequence[Block]:
 
 
 def _unglue_one(block: Block, rules: Sequence[Rule], stripped: Stripped) -> Block:
-    if block.kind == "rich" or not any(rule.mark in block.text for rule in rules):
+    if block.kind == "rich" or not any(rule.has_mark(block.text) for rule in rules):
         return block
     text = block.text.lower()
     for rule in rules:
