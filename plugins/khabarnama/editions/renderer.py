@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _CARD_LEVEL = 3  # of the heading in _card.html
 _SELDOM = {"base.html", "moved.html", "status.html"}  # asked for: what pages extend, and what hardly any build shows
-_INCLUDED = re.compile(r"""\{%[-+]?\s*include\s+["'](_[^"'\n]+)""")  # parts, which stand in most that includes them
+_INCLUDED = re.compile(r"""\{%[-+]?\s*include\s+["'](_[^"'\n]+)""")  # parts, which mostly stand in what includes them
 _RECENT = 16  # bodies: the pages of a story are made one after the other
 _KEPT = 20_000  # cards, a kilobyte or two each: a story stands on about ten pages
 
