@@ -55,6 +55,17 @@ def test_two_bodies_stand_side_by_side() -> None:
     assert [there.count("411") for _, there in pairs] == [0, 0, 1]
 
 
+@pytest.mark.parametrize("place", [0, 1])
+def test_paragraphs_that_name_one_number_stand_side_by_side(place: int) -> None:
+    """Where their lengths tell nothing; written with other separators it is the same number."""
+    urdu = [f"<p>{'الف ' * 40}{'4,110' if number == place else '12345'}</p>" for number in range(2)]
+    english = f"<p>{'word ' * 32}4110</p>"
+
+    pairs = set_beside(("".join(urdu), 1.0), (english, 1.0))
+
+    assert (urdu[place], english) in pairs
+
+
 @pytest.mark.parametrize(
     ("html", "moved"),
     [

@@ -49,6 +49,7 @@ SHOWN = {
     "an attribute that Python has a word for": "{{ pairs.class }}",
     "calls": "{{ say() }}{{ say(x, y=2) }}{{ say(*names, z=3, **pairs) }}{{ say(class=4) }}{{ article.join(names) }}",
     "chains": "{{ article.title | upper | replace('A', '<') }}{{ article.html | length }}{{ x if x else article }}",
+    "constants": "{{ (('<' | safe) ~ '<') ~ x }}{{ ((('<' | safe) ~ 'l') ~ x) | upper }}{{ ('<' | safe) ~ x }}",
     "macros": "{% macro m(a, b=2) %}{{ a }}{{ b }}{{ caller() if caller }}{% endmacro %}"
     "{{ m('<') }}{% call m(1) %}{{ article.title }}{% endcall %}",
     "loops": "{% for n in names if n != 'z' recursive %}{{ loop.index }}{{ n }}{% else %}none{% endfor %}",

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 _MAPPED = 1 << 30  # bytes of the file that are read as memory is
 
-_RECENT = 16  # texts: the pages of a story are made one after the other
-
 
 def read_only(path: Path) -> str:
     """Return the address (https://sqlite.org/uri.html) by which SQLite opens the file `path` to read it."""
@@ -27,17 +25,9 @@ class Bodies:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
-        self._recent: dict[str, bytes] = {}
 
     def html(self, path: str, key: str) -> bytes:
         """Return the HTML of the article `path`, in UTF-8. Raises KhabarnamaError where it is not as it was kept."""
-        if key not in self._recent:
-            if len(self._recent) >= _RECENT:
-                self._recent.clear()
-            self._recent[key] = self._read(path, key)
-        return self._recent[key]
-
-    def _read(self, path: str, key: str) -> bytes:
         if self._connection is None:
             self._connection = sqlite3.connect(read_only(self._path), uri=True, isolation_level=None)
             self._connection.execute(f"pragma mmap_size = {_MAPPED}")

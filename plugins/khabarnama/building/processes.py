@@ -11,7 +11,7 @@ import sys
 from khabarnama.problems import KhabarnamaError, Problem
 
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux's prctl(2)
-_GC = (200_000, 20, 100)  # a build of ten thousand articles comes to its end before
+_GC = (200_000, 20, 100)  # a build of ten thousand articles looks once at most
 
 
 def collect_seldom() -> None:

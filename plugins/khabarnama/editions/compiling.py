@@ -121,6 +121,17 @@ class Generator(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+        """Write texts that are put together; constant ones as Jinja does before: as plain text, whatever they are."""
+        try:
+            text = None if frame.eval_ctx.volatile else node.as_const(frame.eval_ctx)
+        except nodes.Impossible:
+            text = None
+        if text is None:
+            super().visit_Concat(node, frame)
+        else:
+            self.write(repr(text))
+
     def _output_const_repr(self, group: Iterable[Any]) -> str:
         return repr(concat(group).encode()) if self._fills else super()._output_const_repr(group)
 

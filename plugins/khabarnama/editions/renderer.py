@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import unquote
@@ -18,7 +19,7 @@ from khabarnama.pictures.markup import set_pictures
 from khabarnama.reading.inline import isolate_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from khabarnama.building.bodies import Bodies
     from khabarnama.editions.edition import Edition
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _CARD_LEVEL = 3  # of the heading in _card.html
 _SELDOM = {"base.html", "moved.html", "status.html"}  # asked for: what pages extend, and what hardly any build shows
-_SHOWN = {"_card.html", "_chip.html", "_front_list.html", "_not_found.html"}  # other parts stand in what includes them
+_INCLUDED = re.compile(r"""\{%[-+]?\s*include\s+["'](_[^"'\n]+)""")  # parts, which mostly stand in what includes them
 _RECENT = 16  # bodies: the pages of a story are made one after the other
 _KEPT = 20_000  # cards, a kilobyte or two each: a story stands on about ten pages
 
@@ -64,12 +65,17 @@ class Renderer:
         return {"show_card": partial(self.card, edition), "show_chips": partial(self.chips, edition)}
 
     def prepare(self) -> None:
-        """Compile every template that is asked for by its name, so that processes forked from this one need not."""
-        names = {path.name for path in (self.frame.theme / "templates").glob("*.html")} - _SELDOM
-        asked = [name for name in names if not name.startswith("_") or name in _SHOWN]
+        """Compile every template that a page may ask for, so that processes forked from this one need not.
+
+        Raises what Jinja does where one is wrong, whether a page shows it or not.
+        """
+        paths = (self.frame.theme / "templates").glob("*.html")
+        sources = {path.name: path.read_text("utf-8", "replace") for path in paths if path.is_file()}
+        parts = sources.keys() & set(_INCLUDED.findall("".join(sources.values())))
         for edition in self.frame.editions:
-            for name in asked:
-                self._template(name, edition)
+            made = [self._template(name, edition) for name in sorted(sources.keys() - _SELDOM - parts)]
+            if not all(map(_filler, made)):  # what one of them includes may not stand in it
+                made += [self._template(name, edition) for name in sorted(parts)]
 
     @property
     def is_prepared(self) -> bool:
@@ -209,9 +215,13 @@ def _take(environment: jinja2.Environment, name: str) -> jinja2.Template:
     return template
 
 
+def _filler(template: jinja2.Template) -> Callable[[Given], list[bytes]] | None:
+    """Return the function that fills pages, None where Jinja does: it may bring in other templates then."""
+    return template.root_render_func.__globals__.get("fill")
+
+
 def _render(template: jinja2.Template, variables: Mapping[str, Any]) -> bytes:
-    fill = template.root_render_func.__globals__.get("fill")
-    if fill:
+    if fill := _filler(template):
         return b"".join(fill(Given(template.globals, **variables)))
     return _write(template, variables).encode()
 
