@@ -18,7 +18,7 @@ TEXTS = ["", "ur", "a < b & \"c\" > 'd'", "خبر & <b>", "\u2028😀"]
 @pytest.mark.parametrize("text", TEXTS)
 def test_plain_text_is_escaped(text: str) -> None:
     """As markupsafe does it."""
-    assert encoded[text] == escape(text).encode() == encoded[text]
+    assert encoded(text) == escape(text).encode() == encoded(text)
 
 
 @pytest.mark.parametrize("value", [*TEXTS, *map(Markup, TEXTS), 7, -1, True, None, 1.5, ["<"], Undefined(name="x")])

@@ -137,7 +137,7 @@ class Generator(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if self._fills:
-            self.write("(encoded[shown] if type(shown := (")
+            self.write("(encoded(shown) if type(shown := (")
         else:
             super()._output_child_pre(node, frame, finalize)
 

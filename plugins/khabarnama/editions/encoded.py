@@ -57,7 +57,8 @@ class _Texts(dict[str, bytes]):
         return self[text]
 
 
-encoded = _Texts()  # a page shows most of its texts more than once
+# A page shows most of its texts more than once. As a call: Python finds the item of a subclass of dict slowly.
+encoded = _Texts().__getitem__
 
 
 def encode_any(value: object) -> bytes:
