@@ -75,7 +75,7 @@ def test_what_a_first_build_left_that_died_is_no_damage(site: Site) -> None:
     store = Store(site.state, b"context")
     with store.change() as change:
         for number in range(2000):
-            change.keep_body(f"content/{number}.md", b"<p>a</p>" * 1000)
+            change.keep_body(f"content/{number}.md", "key", b"<p>a</p>" * 1000)
             change.keep_folder(f"content/{number}", "[]")
         torn = site.state.read_bytes()
     store.close()
@@ -165,7 +165,7 @@ def test_a_last_good_version_that_was_changed_is_not_believed(site: Site) -> Non
     """No text that the reader never saw gets into a page by that way."""
     store = Store(site.state, b"context")
     with store.change() as change:
-        change.keep_body("content/a.md", b"<p>a</p>")
+        change.keep_body("content/a.md", "key", b"<p>a</p>")
         change.keep_good("content/a.md", '["as it was"]')
     assert store.good() == {"content/a.md": '["as it was"]'}
     store._connection.execute("update good set head = '[\"foreign\"]'")  # noqa: SLF001  # what damage does

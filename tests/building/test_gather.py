@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from khabarnama.building import store as state
+from khabarnama.building.bodies import Bodies
+from khabarnama.building.fingerprint import quick_digest
 from khabarnama.building.store import Change, Store
 from khabarnama.building.workers import ALONE
 from khabarnama.commands.build import build
@@ -48,10 +52,10 @@ def test_no_process_reads_on_where_nothing_can_be_kept(tmp_path: Path, monkeypat
     alive: list[list[Any]] = []
     keep_body, discard = Change.keep_body, Store.discard
 
-    def fail(change: Change, path: str, html: bytes) -> None:
+    def fail(change: Change, path: str, key: str, html: bytes) -> None:
         if multiprocessing.active_children() and not alive:
             raise sqlite3.DatabaseError
-        keep_body(change, path, html)
+        keep_body(change, path, key, html)
 
     def watched(store: Store) -> None:
         alive.append(multiprocessing.active_children())
@@ -62,3 +66,20 @@ def test_no_process_reads_on_where_nothing_can_be_kept(tmp_path: Path, monkeypat
 
     assert build(project.options("output"))
     assert alive == [[]]
+
+
+def test_what_was_just_read_is_at_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As much of it as there is room for; the rest is in the file."""
+    texts = [b"<p>one</p>", b"<p>two</p>", b"<p>three</p>"]
+    keys = [quick_digest(html).hex() for html in texts]
+    monkeypatch.setattr(state, "_MOST_FRESH", len(texts[0]) + len(texts[1]))
+    store = Store(tmp_path / "state.sqlite", b"context")
+    with store.change() as change:
+        for name, key, html in zip("abc", keys, texts, strict=True):
+            change.keep_body(name, key, html)
+
+    assert store.fresh == dict(zip(keys[:2], texts, strict=False))
+    with closing(Bodies(store.path, store.fresh)) as bodies, closing(Bodies(store.path)) as others:
+        assert [bodies.html(name, key) for name, key in zip("abc", keys, strict=True)] == texts
+        assert [others.html(name, key) for name, key in zip("abc", keys, strict=True)] == texts
+    store.close()

@@ -85,7 +85,7 @@ def test_the_state_is_found_in_a_folder_of_any_name(tmp_path: Path, name: str) -
     )
     store = Store(path, b"context")
     with store.change() as change:
-        change.keep_body("content/a.md", html)
+        change.keep_body("content/a.md", "key", html)
     store.seal(seal)
     store.close()
 

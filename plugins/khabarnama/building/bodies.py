@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from khabarnama.building.fingerprint import quick_digest
 from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _MAPPED = 1 << 30  # bytes of the file that are read as memory is
@@ -20,14 +22,20 @@ def read_only(path: Path) -> str:
 
 
 class Bodies:
-    """Reads the HTML of articles, for one process; each is checked against the key that its head holds."""
+    """Reads the HTML of articles, for one process; each is checked against the key that its head holds.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    `fresh` has by these keys what this process, or the one that it was forked from, has itself put into the file.
+    """
+
+    def __init__(self, path: Path, fresh: Mapping[str, bytes] = MappingProxyType({})) -> None:
+        self._path, self._fresh = path, fresh
         self._connection: sqlite3.Connection | None = None
 
     def html(self, path: str, key: str) -> bytes:
         """Return the HTML of the article `path`, in UTF-8. Raises KhabarnamaError where it is not as it was kept."""
+        return self._fresh.get(key) or self._read(path, key)
+
+    def _read(self, path: str, key: str) -> bytes:
         if self._connection is None:
             self._connection = sqlite3.connect(read_only(self._path), uri=True, isolation_level=None)
             self._connection.execute(f"pragma mmap_size = {_MAPPED}")

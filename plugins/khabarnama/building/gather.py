@@ -112,7 +112,7 @@ def _keep(read: _Read, known: dict[str, _Head], change: Change, young: int) -> N
     if read.entry:
         if entry.is_broken and before and not before.entry.is_broken:
             change.keep_good(read.path, _write(to_row(before.entry)))
-        change.keep_body(read.path, read.html)
+        change.keep_body(read.path, entry.body, read.html)
     stat = read.stat if read.lasting and _is_settled(read.stat, young) else ""
     known[read.path] = _Head(stat, read.source if read.lasting else "", entry)
 

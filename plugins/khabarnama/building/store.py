@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 VERSION = 10  # of the tables
 _OURS = 0x6B686162  # how SQLite tells that a file is this program's: "khab"
+_MOST_FRESH = 1 << 26  # bytes
 _PAGE = 1 << 14  # bytes: a text takes one or two
 _TABLES = f"""
 {TABLES}
@@ -41,8 +42,10 @@ def _sum(path: str, text: str) -> bytes:
 class Change:
     """What a build learns of the articles, kept as soon as it is known: all of it in the end, or nothing."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, fresh: dict[str, bytes]) -> None:
         self._run = connection.execute
+        self._fresh = fresh
+        self._room = _MOST_FRESH
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget the texts of the files `paths`, which are no more."""
@@ -55,9 +58,12 @@ class Change:
         row = (head, _sum(path, head), path)
         self._run("insert or ignore into good select path, ?, html, ? from body where path = ?", row)
 
-    def keep_body(self, path: str, html: bytes) -> None:
-        """Keep the HTML of the file `path`."""
+    def keep_body(self, path: str, key: str, html: bytes) -> None:
+        """Keep the HTML of the file `path`, and its `key`."""
         self._run("insert or replace into body values (?, ?)", (path, html))
+        self._room -= len(html)
+        if self._room >= 0:
+            self._fresh[key] = html
 
     def keep_folder(self, path: str, heads: str) -> None:
         """Keep what is known of the files of the folder `path`, as JSON; nothing if it is empty."""
@@ -112,6 +118,7 @@ class Store:
         """Open the file `path`; what was understood under another `context` is forgotten."""
         self.path = path
         self.damaged = False  # whether anything was not as it was written, and was left out
+        self.fresh: dict[str, bytes] = {}  # HTML that was kept since then, by its key: what there is room for
         self._connection = sqlite3.connect(self.path, isolation_level=None)
         try:
             self._open(context)
@@ -182,7 +189,7 @@ class Store:
     def change(self) -> Iterator[Change]:
         """Let a build keep what it learns within; nothing of it where that fails."""
         with transaction(self._connection):
-            yield Change(self._connection)
+            yield Change(self._connection, self.fresh)
         self._settle()
 
     def note(self, name: str) -> str | None:

@@ -67,7 +67,7 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
         standing = self._read_standing(build)
         self._assets = collect_assets(theme, settings["KHABARNAMA_COLOURS"])
         frame = self._frame(build, standing)
-        bodies = build.resources.enter_context(closing(Bodies(build.store.path)))
+        bodies = build.resources.enter_context(closing(Bodies(build.store.path, build.store.fresh)))
         self._renderer = Renderer(self.env, frame, bodies)
         self._compiling = None if self._renderer.is_prepared else Aside(self._renderer.compile)
         if self._compiling:
