@@ -1,4 +1,4 @@
-"""The lists that pages are made from."""
+"""The stories that an article's page names below it."""
 
 from __future__ import annotations
 
