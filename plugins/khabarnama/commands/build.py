@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sqlite3
 import time
@@ -42,7 +41,6 @@ def run(arguments: Namespace) -> int:
     """Build the site, and return 0; 1 if an error stands, and then the last good site stays too."""
     names = ("settings", "content", "output", "siteurl", "preview", "good_part")
     report = build(Options(**{name: getattr(arguments, name) for name in names}))
-    gc.freeze()  # so that Python does not look through all that was made before it ends
     return 0 if report else 1
 
 
