@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabarnama.building.aside import Aside
-from khabarnama.building.processes import collect_seldom
 from khabarnama.building.report import print_problems, print_summary, stderr
 from khabarnama.building.seal import Seen, listen, see_spare, unchanged
 from khabarnama.building.store import spare_folder
@@ -56,7 +55,6 @@ def build(options: Options) -> Report | None:
 def make(options: Options) -> tuple[Report | None, Sequence[Problem]]:
     """Do as `build` does, and return what was built, None if the build came to no end, and all that is wrong."""
     began = time.monotonic()
-    collect_seldom()
     report, problems = _attempt(options)
     if said := [problem for problem in problems if problem.level != "hint"]:
         print_problems(said, stderr())
