@@ -150,8 +150,9 @@ def _mistyped(lines: list[str], start: int, path: str) -> list[Problem]:
 
 @lru_cache(maxsize=1024)
 def _meant(key: str) -> str | None:
-    """Return the key that a headline's first word is nearly: countries and cities stand before many a colon."""
-    return nearest(compared(key), known_keys(), _MISTYPED)
+    """Return the key that may begin a header and that `key` nearly is: countries stand before many a colon."""
+    first = [spelling for spelling, name in known_keys().items() if name in _first_keys()]
+    return nearest(compared(key), first, _MISTYPED)
 
 
 def _add(header: Header, key: str, value: str, line: int, path: str) -> None:
