@@ -76,7 +76,7 @@ def test_what_a_first_build_left_that_died_is_no_damage(site: Site) -> None:
     with store.change() as change:
         for number in range(2000):
             change.keep_body(f"content/{number}.md", "key", b"<p>a</p>" * 1000)
-            change.keep_folder(f"content/{number}", "[]")
+            change.keep_folder(f"content/{number}", b"[]")
         torn = site.state.read_bytes()
     store.close()
     for path in site.state.parent.glob("state.sqlite*"):
@@ -166,8 +166,8 @@ def test_a_last_good_version_that_was_changed_is_not_believed(site: Site) -> Non
     store = Store(site.state, b"context")
     with store.change() as change:
         change.keep_body("content/a.md", "key", b"<p>a</p>")
-        change.keep_good("content/a.md", '["as it was"]')
-    assert store.good() == {"content/a.md": '["as it was"]'}
+        change.keep_good("content/a.md", b'["as it was"]')
+    assert store.good() == {"content/a.md": b'["as it was"]'}
     store._connection.execute("update good set head = '[\"foreign\"]'")  # noqa: SLF001  # what damage does
 
     with pytest.raises(sqlite3.DatabaseError):  # so that all is made anew
@@ -179,14 +179,14 @@ def test_damage_is_told_once(site: Site) -> None:
     """Also where nothing is left of the folder that it befell."""
     store = Store(site.state, b"context")
     with store.change() as change:
-        change.keep_folder("content/a", "[]")
-        change.keep_folder("content/b", "[]")
+        change.keep_folder("content/a", b"[]")
+        change.keep_folder("content/b", b"[]")
     store._connection.execute("update folder set heads = '[1]' where path = 'content/a'")  # noqa: SLF001  # what damage does
-    assert store.folders() == {"content/b": "[]"}
+    assert store.folders() == {"content/b": b"[]"}
     assert store.damaged
     store.close()
 
     store = Store(site.state, b"context")
-    assert store.folders() == {"content/b": "[]"}
+    assert store.folders() == {"content/b": b"[]"}
     assert not store.damaged
     store.close()

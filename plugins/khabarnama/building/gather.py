@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _JUST_NOW = 200_000_000  # ns: a file this young may change again without its times telling
 _FIRST = 2  # files, read before there are workers, so that the rules are compiled once
 _TOLD_BY_THE_FILE = ("header", "folder", "line", "headline", "page", "dateline")  # where a lasting date comes from
-_write = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+_to_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 class _Head(NamedTuple):
@@ -102,7 +102,7 @@ def _learn(
             _keep(read, known, change, young)
         change.keep_folder(folder, _write_heads([known[path] for path in left.pop(folder)]))
     for folder, paths in left.items():  # from which files are gone, and in which none is new
-        change.keep_folder(folder, _write_heads([known[path] for path in paths]) if paths else "")
+        change.keep_folder(folder, _write_heads([known[path] for path in paths]) if paths else b"")
 
 
 def _keep(read: _Read, known: dict[str, _Head], change: Change, young: int) -> None:
@@ -111,7 +111,7 @@ def _keep(read: _Read, known: dict[str, _Head], change: Change, young: int) -> N
     assert entry  # noqa: S101  # a file that is as known is known
     if read.entry:
         if entry.is_broken and before and not before.entry.is_broken:
-            change.keep_good(read.path, _write(to_row(before.entry)))
+            change.keep_good(read.path, _to_json(to_row(before.entry)).encode())
         change.keep_body(read.path, entry.body, read.html)
     stat = read.stat if read.lasting and _is_settled(read.stat, young) else ""
     known[read.path] = _Head(stat, read.source if read.lasting else "", entry)
@@ -121,12 +121,12 @@ def _folder(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _write_heads(heads: Sequence[_Head]) -> str:
-    return _write([(head.stat, head.source, to_row(head.entry)) for head in heads])
+def _write_heads(heads: Sequence[_Head]) -> bytes:
+    return _to_json([(head.stat, head.source, to_row(head.entry)) for head in heads]).encode()
 
 
 @lru_cache(maxsize=20_000)
-def _read_heads(line: str) -> list[_Head]:
+def _read_heads(line: bytes) -> list[_Head]:
     """Return the heads of a line that `_write_heads` wrote, which the preview asks for again and again."""
     try:
         return [_Head(stat, source, from_row(row)) for stat, source, row in json.loads(line)]
@@ -140,7 +140,7 @@ def last_good(entries: Sequence[Entry], store: Store) -> list[Entry]:
     return [good.get(entry.path, entry) if entry.is_broken else entry for entry in entries]
 
 
-def _entry(row: str) -> Entry | None:
+def _entry(row: bytes) -> Entry | None:
     with suppress(ValueError, TypeError, IndexError):
         return from_row(json.loads(row))
     return None

@@ -20,23 +20,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-VERSION = 10  # of the tables
+VERSION = 11  # of the tables
 _OURS = 0x6B686162  # how SQLite tells that a file is this program's: "khab"
 _MOST_FRESH = 1 << 26  # bytes
 _PAGE = 1 << 14  # bytes: a text takes one or two
 _TABLES = f"""
 {TABLES}
 create table context (key blob not null);
-create table folder (path text primary key, heads text, sum blob) without rowid;
+create table folder (path text primary key, heads blob, sum blob) without rowid;
 create table body (path text primary key, html blob);
-create table good (path text primary key, head text, html blob, sum blob);
+create table good (path text primary key, head blob, html blob, sum blob);
 create table seal (key blob, site blob, content text, theme text, report text, sum blob);
 create table note (name text primary key, value text, sum blob) without rowid;
 """
 
 
-def _sum(path: str, text: str) -> bytes:
-    return quick_digest(f"{path}\0{text}".encode())
+def _sum(path: str, told: bytes) -> bytes:
+    return quick_digest(f"{path}\0".encode() + told)
+
+
+def _is_whole(path: str, told: bytes, checksum: bytes) -> bool:
+    return type(told) is bytes and _sum(path, told) == checksum
 
 
 class Change:
@@ -53,7 +57,7 @@ class Change:
             for table in ("body", "good"):
                 self._run(f"delete from {table} where path = ?", (path,))  # noqa: S608  # our own names
 
-    def keep_good(self, path: str, head: str) -> None:
+    def keep_good(self, path: str, head: bytes) -> None:
         """Keep aside the text that the file `path` had until now, which was whole: `head` says in JSON how."""
         row = (head, _sum(path, head), path)
         self._run("insert or ignore into good select path, ?, html, ? from body where path = ?", row)
@@ -65,8 +69,8 @@ class Change:
         if self._room >= 0:
             self._fresh[key] = html
 
-    def keep_folder(self, path: str, heads: str) -> None:
-        """Keep what is known of the files of the folder `path`, as JSON; nothing if it is empty."""
+    def keep_folder(self, path: str, heads: bytes) -> None:
+        """Keep what is known of the files of the folder `path`, as JSON in UTF-8; nothing if it is empty."""
         self._run("delete from folder where path = ?", (path,))
         if heads:
             self._run("insert into folder values (?, ?, ?)", (path, heads, _sum(path, heads)))
@@ -171,11 +175,11 @@ class Store:
             self._connection.execute("pragma wal_checkpoint(truncate)")
         self._connection.close()
 
-    def folders(self) -> dict[str, str]:
-        """Return what is known of the files of each folder, as JSON; what is not as it was written is forgotten."""
+    def folders(self) -> dict[str, bytes]:
+        """Return what is known of the files of each folder, as JSON in UTF-8; what is not as written is forgotten."""
         folders, damaged = {}, []
         for path, heads, checksum in self._connection.execute("select path, heads, sum from folder"):
-            if _sum(path, heads) == checksum:
+            if _is_whole(path, heads, checksum):
                 folders[path] = heads
             else:
                 damaged.append((path,))
@@ -214,13 +218,13 @@ class Store:
                 values = (seal.key, seal.site, seal.content, seal.theme, seal.report, seal.sum)
                 self._connection.execute("insert into seal values (?, ?, ?, ?, ?, ?)", values)
 
-    def good(self) -> dict[str, str]:
-        """Return the last good version of each file that is broken now, as JSON by path.
+    def good(self) -> dict[str, bytes]:
+        """Return the last good version of each file that is broken now, as JSON in UTF-8 by path.
 
         Raises sqlite3.DatabaseError where one is damaged.
         """
         rows = self._connection.execute("select path, head, sum from good").fetchall()
-        if any(_sum(path, head) != checksum for path, head, checksum in rows):
+        if not all(_is_whole(*row) for row in rows):
             message = "the last good version of a file must be as it was written"
             raise sqlite3.DatabaseError(message)
         return {path: head for path, head, _ in rows}
