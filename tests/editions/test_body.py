@@ -43,6 +43,14 @@ def test_nothing_of_a_body_is_lost(messy: str) -> None:
     assert all(clean(part) == part for part, _ in blocks)
 
 
+@given(st.lists(PARTS, max_size=30).map("".join))
+def test_a_plain_body_is_cut_as_any(messy: str) -> None:
+    """What is cut at one look is cut the same where something follows that has no end."""
+    html = clean(messy)
+
+    assert cut_body(html) == cut_body(f"{html}<hr>")[:-1]
+
+
 def test_two_bodies_stand_side_by_side() -> None:
     """Each pair holds the HTML of both; an empty one where nothing is told."""
     urdu = f"<h2>س</h2>\n<p>{'الف ' * 40}</p>\n<p>{'ب ' * 30} 411</p>"

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     Block = tuple[str, str]  # of a body as it is written there: its HTML, its tag ("" for text that stands in none)
 
 _OPENING = re.compile(r"<([a-z][a-z0-9]*)")
-# An element that no other of its name stands in, as most are, with the space before it.
-_PLAIN = re.compile(r"\s*(<([a-z][a-z0-9]*)(?:\s[^>]*)?>[^<]*+(?:<(?!/?\2[\s>])[^<]*+)*</\2>)")
+# An element that no other of its name stands in, as most are.
+_PLAIN = re.compile(r"(<([a-z][a-z0-9]*)(?:\s[^>]*)?>[^<]*+(?:<(?!/?\2[\s>])[^<]*+)*</\2>)")
 _TAG = re.compile(r"<[^>]*>")  # the sanitiser leaves no angle bracket in an attribute
 _VOID = {"br", "hr", "img", "source"}
 _INLINE = {
@@ -53,6 +53,9 @@ _SOURCES = re.compile(r'(\ssrcset=")([^"]*)(?=")')
 
 def cut_body(html: str) -> list[Block]:
     """Return the blocks of `html`, which the sanitiser wrote: every tag that opens closes. Nothing of it is lost."""
+    plain: list[Block] = _PLAIN.findall(html)
+    if "\n".join([piece for piece, _ in plain]) == html and _INLINE.isdisjoint([tag for _, tag in plain]):
+        return plain
     blocks: list[Block] = []
     for block in _cut(html):
         piece, tag = block
@@ -69,10 +72,6 @@ def _cut(html: str) -> Iterator[Block]:
     """Yield each element that stands in no other, and each text between two, with its tag."""
     start = 0
     while start < len(html):
-        if plain := _PLAIN.match(html, start):
-            yield plain[1], plain[2]
-            start = plain.end()
-            continue
         opening = _OPENING.search(html, start)
         begin = opening.start() if opening else len(html)
         if not (text := html[start:begin]).isspace() and text:
@@ -116,17 +115,23 @@ def set_beside(first: tuple[str, float], second: tuple[str, float]) -> list[tupl
     """Return two bodies, each HTML and how long its language is, in pairs of what says the same; one may be empty."""
     left, right = cut_body(first[0]), cut_body(second[0])
     here, there = ([html for html, _ in blocks] for blocks in (left, right))
-    texts, others = ([unescape(_TAG.sub(" ", html)) for html in side] for side in (here, there))
-    named = _may_name("".join(others)) and _may_name("".join(texts))  # what one side names agrees with nothing
-    pairs = align(_pieces(left, texts, first[1], named=named), _pieces(right, others, second[1], named=named))
+    text, other = _read(here), _read(there)
+    named = _may_name(other) and _may_name(text)  # what one side names agrees with nothing
+    pairs = align(_pieces(left, text, first[1], named=named), _pieces(right, other, second[1], named=named))
     return [("\n".join(here[a.start : a.stop]), "\n".join(there[b.start : b.stop])) for a, b in pairs]
 
 
-def _pieces(blocks: Sequence[Block], texts: Sequence[str], ratio: float, *, named: bool) -> list[Piece]:
-    """Return what pairing knows of `blocks`, whose `texts` are so long in a language `ratio` times as long as English.
+def _read(pieces: Sequence[str]) -> str:
+    """Return the text of HTML in pieces, with a zero between two: the sanitiser leaves none."""
+    return unescape(_TAG.sub(" ", "\0".join(pieces)))
+
+
+def _pieces(blocks: Sequence[Block], text: str, ratio: float, *, named: bool) -> list[Piece]:
+    """Return what pairing knows of `blocks`, whose `text` is in a language `ratio` times as long as English.
 
     Numbers are looked for where any may be `named`.
     """
+    texts = text.split("\0")
     numbers = map(_numbers, texts) if named else repeat(_NONE)
     return [
         (tag or "p", len(text) / ratio, found) for (_, tag), text, found in zip(blocks, texts, numbers, strict=False)
