@@ -53,8 +53,10 @@ class _Texts(dict[str, bytes]):
         if len(self) >= _KEPT:
             self.clear()
         data = text.encode()
-        self[text] = data if len(data.translate(None, _SIGNS)) == len(data) else escape(text).encode()
-        return self[text]
+        if data.translate(None, _SIGNS) != data:
+            data = escape(text).encode()
+        self[text] = data
+        return data
 
 
 # A page shows most of its texts more than once. As a call: Python finds the item of a subclass of dict slowly.
