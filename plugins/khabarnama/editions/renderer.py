@@ -32,7 +32,7 @@ _CARD_LEVEL = 3  # of the heading in _card.html
 _SELDOM = {"base.html", "moved.html", "status.html"}  # asked for: what pages extend, and what hardly any build shows
 _INCLUDED = re.compile(r"""\{%[-+]?\s*include\s+["'](_[^"'\n]+)""")  # parts, which mostly stand in what includes them
 _RECENT = 16  # bodies: the pages of a story are made one after the other
-_KEPT = 20_000  # cards, a kilobyte or two each: a story stands on about ten pages
+_KEPT = 10_000  # cards of an edition, a kilobyte or two each: a story stands on about ten pages
 
 
 class Renderer:
@@ -55,14 +55,12 @@ class Renderer:
         self._order = {edition.lang: place for place, edition in enumerate(frame.editions)}
         self._placed: dict[str, Encoded] = {}
         self._paired: tuple[tuple[Card, ...], list[tuple[Encoded, Encoded]]] = ((), [])
-        self._cards: dict[tuple[str, str], Encoded] = {}
         self._chips: dict[tuple[str, str], bytes] = {}
-        self._rows: dict[tuple[tuple[str, ...], str], Encoded] = {}
         self.entries = Entries(frame.links, self.html if frame.full_feeds else None)
 
     def _listings(self, edition: Edition) -> dict[str, object]:
         """Return what shows, as `edition` does, what many pages have."""
-        return {"show_card": partial(self.card, edition), "show_chips": partial(self.chips, edition)}
+        return {"show_card": partial(self._card, edition, {}), "show_chips": partial(self._row, edition, {})}
 
     def prepare(self) -> None:
         """Compile every template that a page may ask for, so that processes forked from this one need not.
@@ -180,27 +178,26 @@ class Renderer:
         """Return the template `name` as `edition` shows it, on a page of whatever edition."""
         return Encoded.of(self._fill(name, edition, variables))
 
-    def card(self, edition: Edition, card: Card, level: int) -> Encoded:
-        """Return the HTML of `card` as `edition` shows it, its heading of `level`: made once for all its lists."""
-        key = (card.key, edition.lang)
-        shown = self._cards.get(key)
+    def _card(self, edition: Edition, made: dict[str, Encoded], card: Card, level: int) -> Encoded:
+        """Return the HTML of `card` as `edition` shows it, its heading of `level`: `made` once for all its lists."""
+        shown = made.get(card.key)
         if shown is None:
-            if len(self._cards) >= _KEPT:
-                self._cards.clear()
-            shown = self._cards[key] = self._show("_card.html", edition, card=card)
+            if len(made) >= _KEPT:
+                made.clear()
+            shown = made[card.key] = self._show("_card.html", edition, card=card)
         if level == _CARD_LEVEL:
             return shown
         html = shown.data.replace(b"<h%d" % _CARD_LEVEL, b"<h%d" % level, 1)
         return Encoded.of(html.replace(b"</h%d>" % _CARD_LEVEL, b"</h%d>" % level, 1))  # no text in it can hold a tag
 
-    def chips(self, edition: Edition, countries: Sequence[str]) -> Encoded:
-        """Return `countries`, ISO codes, as `edition` shows them in a row: made once for a story's card and pages."""
-        key = (tuple(countries), edition.lang)
-        row = self._rows.get(key)
+    def _row(self, edition: Edition, made: dict[tuple[str, ...], Encoded], countries: Sequence[str]) -> Encoded:
+        """Return `countries`, ISO codes, as `edition` shows them in a row: `made` once for a story's card and pages."""
+        key = tuple(countries)
+        row = made.get(key)
         if row is None:
-            if len(self._rows) >= _KEPT:
-                self._rows.clear()
-            row = self._rows[key] = Encoded.of(b"\n".join([self._chip(iso, edition) for iso in countries]))
+            if len(made) >= _KEPT:
+                made.clear()
+            row = made[key] = Encoded.of(b"\n".join([self._chip(iso, edition) for iso in countries]))
         return row
 
     def _chip(self, iso: str, edition: Edition) -> bytes:
