@@ -76,7 +76,8 @@ class Generator(CodeGenerator):
         """Write the function that fills a page. Where its `blocks` are not known any more, nothing can extend it."""
         self._fills = True
         self.writeline(_HEAD.format(name=self.name, blocks=blocks))
-        self.pull_dependencies(tree.body)
+        found = every(tree)
+        self.pull_dependencies(found[nodes.Filter] + found[nodes.Test])
         frame.buffer = "pieces"
         self.writeline("def fill(given):")
         self.indent()
