@@ -13,6 +13,7 @@ from khabarnama.countries.gazetteer import load
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from khabarnama.editions.entry import Entry
     from khabarnama.editions.frame import Frame
     from khabarnama.editions.listing import Card
     from khabarnama.editions.sharing import PagePicture
@@ -50,79 +51,76 @@ def news_article(frame: Frame, card: Card, others: Sequence[Card], picture: Page
     `others` tell the same story in other languages; `picture` is what its link is shared with.
     """
     article, edition, countries = card.article, card.edition, card.story.countries
-    place = _known(article.dateline and article.dateline.place)
-    published = _text(article.date.isoformat()) if article.date else ""
+    place = article.dateline and article.dateline.place
     url = _text(frame.links.absolute(card.url))
-    data = {
-        "@context": '"https://schema.org"',
-        "@type": '"NewsArticle"',
-        "headline": _known(article.headline[:_LONGEST_HEADLINE]),
-        "description": _known(card.lede),
-        "image": _image(picture),
-        "inLanguage": _text(edition.lang),
-        "datePublished": published,
-        "dateModified": _text(article.modified.isoformat()) if published and article.modified else published,
-        "url": url,
-        "mainEntityOfPage": url,
-        "publisher": _publisher(edition.name, frame.links.url),
-        "author": _object({"@type": '"Person"', "name": _text(article.author)}) if article.author else "",
-        "dateline": place,
-        "contentLocation": _object({"@type": '"Place"', "name": place}) if place else "",
-        "isBasedOn": _known(article.source_url),
-        "keywords": _list(map(_text, article.tags)) if article.tags else "",
-        "about": _list([_country(iso, edition.lang) for iso in countries]) if countries else "",
-        **_translations(frame, card, others),
-    }
-    return Json(_object(data))
+    members = [
+        '"@context": "https://schema.org", "@type": "NewsArticle"',
+        _member("headline", article.headline[:_LONGEST_HEADLINE]),
+        _member("description", article.lede),
+        _image(picture),
+        f'"inLanguage": {_text(edition.lang)}',
+        _dates(article),
+        f'"url": {url}, "mainEntityOfPage": {url}',
+        _publisher(edition.name, frame.links.url),
+        f'"author": {{"@type": "Person", "name": {_text(article.author)}}}' if article.author else "",
+        f'"dateline": {_text(place)}, "contentLocation": {_place(place)}' if place else "",
+        _member("isBasedOn", article.source_url),
+        f'"keywords": {_list(map(_text, article.tags))}' if article.tags else "",
+        f'"about": {_list([_country(iso, edition.lang) for iso in countries])}' if countries else "",
+        _translations(frame, card, others),
+    ]
+    return Json("{" + ", ".join(filter(None, members)) + "}")
 
 
-def _object(data: Mapping[str, str]) -> str:
-    """Return the JSON of an object by the JSON of its values; what is empty is left out."""
-    return "{" + ", ".join([f'"{key}": {value}' for key, value in data.items() if value]) + "}"
+def _member(name: str, text: str | None) -> str:
+    return f'"{name}": {_text(text)}' if text else ""
 
 
 def _list(values: Iterable[str]) -> str:
     return f"[{', '.join(values)}]"
 
 
-def _known(text: str | None) -> str:
-    return _text(text) if text else ""
+def _image(picture: PagePicture | None) -> str:
+    if picture is None:
+        return ""
+    size = f'"width": {picture.width}, "height": {picture.height}'
+    return f'"image": {{"@type": "ImageObject", "url": {_text(picture.url)}, {size}}}'
+
+
+def _dates(article: Entry) -> str:
+    if not article.date:
+        return ""
+    published = _text(article.date.isoformat())
+    modified = _text(article.modified.isoformat()) if article.modified else published
+    return f'"datePublished": {published}, "dateModified": {modified}'
 
 
 @lru_cache
 def _publisher(name: str, url: str) -> str:
-    return _object({"@type": '"NewsMediaOrganization"', "name": _text(name), "url": _text(f"{url}/")})
+    return f'"publisher": {{"@type": "NewsMediaOrganization", "name": {_text(name)}, "url": {_text(f"{url}/")}}}'
+
+
+def _place(name: str) -> str:
+    return f'{{"@type": "Place", "name": {_text(name)}}}'
 
 
 @lru_cache(maxsize=1024)
 def _country(iso: str, lang: str) -> str:
-    return _object({"@type": '"Country"', "name": _text(load().name(iso, lang)), "identifier": _text(iso)})
+    return f'{{"@type": "Country", "name": {_text(load().name(iso, lang))}, "identifier": {_text(iso)}}}'
 
 
-def _image(picture: PagePicture | None) -> str:
-    if picture is None:
-        return ""
-    size = {"width": str(picture.width), "height": str(picture.height)}
-    return _object({"@type": '"ImageObject"', "url": _text(picture.url), **size})
-
-
-def _translations(frame: Frame, card: Card, others: Sequence[Card]) -> dict[str, str]:
+def _translations(frame: Frame, card: Card, others: Sequence[Card]) -> str:
     """Return which of a story's articles is the original, the one told first, and which are its translations."""
     if not others:
-        return {}
+        return ""
     order = [edition.lang for edition in frame.editions]
     original = min((card, *others), key=lambda told: (told.article.date, order.index(told.edition.lang)))
     if original is card:
-        return {"workTranslation": _list(_reference(frame, other) for other in others)}
-    return {"translationOfWork": _reference(frame, original)}
+        return f'"workTranslation": {_list([_reference(frame, other) for other in others])}'
+    return f'"translationOfWork": {_reference(frame, original)}'
 
 
 def _reference(frame: Frame, card: Card) -> str:
-    return _object(
-        {
-            "@type": '"NewsArticle"',
-            "@id": _text(frame.links.absolute(card.url)),
-            "headline": _text(card.article.headline[:_LONGEST_HEADLINE]),
-            "inLanguage": _text(card.edition.lang),
-        }
-    )
+    url, headline = _text(frame.links.absolute(card.url)), _text(card.article.headline[:_LONGEST_HEADLINE])
+    language = _text(card.edition.lang)
+    return f'{{"@type": "NewsArticle", "@id": {url}, "headline": {headline}, "inLanguage": {language}}}'
