@@ -179,10 +179,11 @@ _encode_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, defaul
 
 def _write_json(value: object) -> Encoded:
     """Return `value` as JSON that may stand in a script, with no sign that HTML has a meaning for."""
-    data = (value.text if type(value) is Json else _encode_json(value)).encode()
+    found = Encoded(value.text if type(value) is Json else _encode_json(value))
+    data = found.data
     for sign, written in _IN_JSON:
         data = data.replace(sign, written)
-    return Encoded.of(data)
+    return found if data == found.data else Encoded.of(data)
 
 
 @lru_cache(maxsize=1024)  # the links to share a story ask for the same more than once
