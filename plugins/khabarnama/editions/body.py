@@ -140,7 +140,7 @@ def _pieces(blocks: Sequence[Block], text: str, ratio: float, *, named: bool) ->
 
 def _may_name(text: str) -> bool:
     """Tell, at one look, whether `text` may name a number."""
-    return any(digit in text for digit in _DIGITS)
+    return any(map(text.__contains__, _DIGITS))
 
 
 def _numbers(text: str) -> frozenset[str]:
