@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,7 @@ RELATED = 4
 _NONE: Mapping[str, Measured] = MappingProxyType({})
 NEAR = 6  # how far from a story, in each of its countries' lists, related ones are looked for
 _STEPS = (*range(NEAR, 0, -1), *range(NEAR + 1))  # from a story to each of those
+_MORE = NEAR + 1  # than any number of steps
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,9 @@ class Site:
         return {story: place for place, story in enumerate(self.stories)}
 
     @cached_property
-    def told_places(self) -> Mapping[str, array[int]]:
+    def told_places(self) -> Mapping[str, list[int]]:
         """Where the stories of each country stand in the list of all: ascending."""
-        places: dict[str, array[int]] = defaultdict(partial(array, "L"))
+        places: dict[str, list[int]] = defaultdict(list)
         for place, story in enumerate(self.stories):
             for iso in story.countries:
                 places[iso].append(place)
@@ -126,7 +126,7 @@ class Site:
         told = next(self.frame.edition(lang) for lang in story.articles) if foreign else edition
         article = story.articles[told.lang]
         pictures, url = self.pictures.get(article.path, _NONE), self.links.article(told.lang, story)
-        shown = article.key, story.countries, url, foreign, spell(pictures.items())  # the address has day and name
+        shown = article.key, story.countries, url, foreign, spell(pictures.items()) if pictures else ()
         return Card(story, article, told, url, foreign, pictures, plain_key(shown).hex())
 
     def cards(self, stories: Sequence[Story], edition: Edition) -> list[Card]:
@@ -142,20 +142,16 @@ class Site:
     def related(self, story: Story) -> list[Story]:
         """Return the stories that share most countries with `story`, the nearest in these countries' lists first."""
         place = self.places[story]
-        nearest: dict[int, int] = {}
-        again: dict[int, int] = {}  # how many countries they share beyond the first
+        far: dict[int, int] = {}  # in steps, and nearer than any of them for each country beyond the first
         for iso in story.countries:
             told = self.told_places[iso]
             here = bisect_left(told, place)
             first = max(0, here - NEAR)
             for other, steps in zip(told[first : here + NEAR + 1], _STEPS[first - here + NEAR :], strict=False):
-                if other in nearest:
-                    again[other] = again.get(other, 0) + 1
-                    nearest[other] = min(steps, nearest[other])
+                if other in far:
+                    again, fewest = divmod(far[other], _MORE)
+                    far[other] = (again - 1) * _MORE + min(steps, fewest)
                 else:
-                    nearest[other] = steps
-        nearest.pop(place, None)
-        close = {other: steps for other, steps in nearest.items() if steps <= RELATED // 2 or other in again}
-        chosen = close if len(close) >= RELATED else nearest  # two stand at each step, but for the ends
-        found = sorted([(-again.get(other, 0), steps, other) for other, steps in chosen.items()])
-        return [self.stories[other] for _, _, other in found[:RELATED]]
+                    far[other] = steps
+        nearest = sorted(zip(far.values(), far, strict=True))  # the first is the story itself: no step from it
+        return [self.stories[other] for _, other in nearest[1 : RELATED + 1]]
