@@ -25,10 +25,10 @@ class BothPages:
     """
 
     def __init__(self, site: Site) -> None:
-        self._link = site.frame.both
+        pairs = {(edition.lang, other.lang): (edition, other) for edition, other in permutations(site.editions, 2)}
+        self._ends = {langs: site.frame.beside(*pair) for langs, pair in pairs.items()}
         self._languages = {
-            (edition.lang, other.lang): edition.join((edition.language(edition.lang), edition.language(other.lang)))
-            for edition, other in permutations(site.editions, 2)
+            langs: edition.join([edition.language(lang) for lang in langs]) for langs, (edition, _) in pairs.items()
         }
 
     def of(self, told: Sequence[Card]) -> Iterator[Page]:
@@ -36,15 +36,15 @@ class BothPages:
         return (self._beside(card, other) for card, other in permutations(told, 2))
 
     def _beside(self, card: Card, other: Card) -> Page:
-        story, edition, second = card.story, card.edition, other.edition
-        url, link = self._link(story, edition, second), self._link(story, second, edition)
+        article, langs = card.article, (card.edition.lang, other.edition.lang)
+        links = card.url + self._ends[langs], other.url + self._ends[langs[::-1]]
         return Page(
             "both",
-            edition,
-            url,
-            f"{card.article.headline} · {self._languages[edition.lang, second.lang]}",
-            card.article.lede,
-            ((edition.lang, url), (second.lang, link)),
+            card.edition,
+            links[0],
+            f"{article.headline} · {self._languages[langs]}",
+            article.lede,
+            tuple(zip(langs, links, strict=True)),
             canonical=card.url,
             inputs=(card, other),
             view=views.both,

@@ -54,9 +54,13 @@ class Frame:
         return tuple(page for page in self.standing if page.lang == edition.lang)
 
     def both(self, story: Story, edition: Edition, other: Edition) -> str:
-        """Return the link of `story` in both languages, as `edition` shows it: its address never changes."""
+        """Return the link of `story` in both languages, as `edition` shows it."""
+        return self.links.article(edition.lang, story) + self.beside(edition, other)
+
+    def beside(self, edition: Edition, other: Edition) -> str:
+        """Return what the link of an article in `edition` ends with where `other` is beside it: it never changes."""
         first = self.editions[self.editions[0] is edition]
-        return self.links.both(edition.lang, story, None if other is first else other.lang)
+        return "both/" if other is first else f"both/{other.lang}/"
 
     def others(self, edition: Edition) -> tuple[Edition, ...]:
         """Return the editions in the other languages."""

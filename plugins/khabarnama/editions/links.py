@@ -64,10 +64,6 @@ class Links:
         """Return the link of the article in `lang` of a story by its day and its name."""
         return f"{self.base}/{lang}/{_day(date)}/{slug}/"
 
-    def both(self, lang: str, story: Story, other: str | None = None) -> str:
-        """Return the link of `story` in `lang` beside its first other language, or beside `other`."""
-        return f"{self.article(lang, story)}both/" + (f"{other}/" if other else "")
-
     def standing(self, lang: str, name: str) -> str:
         """Return the link of a page that is no news, such as `about`."""
         return f"{self.base}/{lang}/{name}/"
