@@ -24,8 +24,8 @@ class Page(NamedTuple):
 
     `alternates` are the page's links in each language that has it, its own included; `default` is the link for
     readers of any other language; `canonical` is the page that search engines are to list in its place, if there is
-    one. `view(frame, edition, *inputs)` makes the variables that the template needs beyond every page's own, from
-    nothing else: so `key` covers all that the page shows.
+    one. All of these follow from `kind`, `edition` and `inputs`; `view(frame, edition, *inputs)` makes the variables
+    that the template needs beyond them, from nothing else. So `key` covers all that the page shows.
     """
 
     kind: str
@@ -42,6 +42,4 @@ class Page(NamedTuple):
 
     def key(self, shared: bytes) -> bytes:
         """Return what changes with anything that the page shows; `shared` is that of what all of its kind show."""
-        modified, links = self.modified and self.modified.isoformat(), (self.default, self.canonical)
-        told = (self.edition.lang, self.url, self.title, self.description, modified, *links)
-        return plain_key((shared, self.kind, *told, self.alternates, spell(self.inputs)))
+        return plain_key((shared, self.kind, self.edition.lang, spell(self.inputs)))

@@ -170,10 +170,10 @@ def archive(site: Site, edition: Edition) -> Iterator[Page]:
 def moved(site: Site) -> Iterator[Page]:
     """Yield a page at each address that a story had before its file was renamed: it leads to where the story is."""
     for url, card in site.moves.items():
-        told = (site.card(card.story, edition) for edition in site.editions)
-        links = tuple((other.edition.lang, other.url) for other in told if not other.foreign)
-        headline = card.article.headline
-        yield Page("moved", card.edition, url, headline, card.lede, links, canonical=card.url, inputs=(card,))
+        cards = (site.card(card.story, edition) for edition in site.editions)
+        links = tuple((other.edition.lang, other.url) for other in cards if not other.foreign)
+        told, made = card.article, (url, card, links)
+        yield Page("moved", card.edition, url, told.headline, told.lede, links, canonical=card.url, inputs=made)
 
 
 def standing(site: Site) -> Iterator[Page]:
@@ -191,7 +191,7 @@ def standing(site: Site) -> Iterator[Page]:
             links,
             links[0][1],
             text.modified,
-            inputs=(text.html, tuple(site.pictures.get(text.path, {}).items())),
+            inputs=(text, tuple(site.pictures.get(text.path, {}).items())),
             view=views.standing,
         )
 

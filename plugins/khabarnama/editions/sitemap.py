@@ -23,7 +23,7 @@ _ODD = re.compile(r"[&<>\"\s]")  # what is written otherwise in an attribute
 
 def list_pages(pages: Iterable[Page], links: Links) -> str:
     """Return a line for each of `pages` that search engines are to list."""
-    return "".join(_line(page, links) for page in pages if page.kind != "404" and not page.canonical)
+    return "".join([_line(page, links) for page in pages if page.kind != "404" and not page.canonical])
 
 
 def _line(page: Page, links: Links) -> str:
@@ -35,7 +35,7 @@ def _line(page: Page, links: Links) -> str:
 @lru_cache(maxsize=16)  # the pages of a story, which follow one another, have the same
 def _link(alternates: tuple[tuple[str, str], ...], origin: str) -> str:
     return "".join(
-        f'<xhtml:link rel="alternate" hreflang="{lang}" href={_quoted(origin + link)}/>' for lang, link in alternates
+        [f'<xhtml:link rel="alternate" hreflang="{lang}" href={_quoted(origin + link)}/>' for lang, link in alternates]
     )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from khabarnama.editions.edition import Edition
     from khabarnama.editions.frame import Frame
     from khabarnama.editions.listing import Card, Pagination
+    from khabarnama.editions.standing import StandingPage
     from khabarnama.pictures.measuring import Measured
 
     Variables = Mapping[str, Any]
@@ -95,11 +96,11 @@ def both(frame: Frame, edition: Edition, card: Card, other: Card) -> Variables: 
 def standing(
     frame: Frame,  # noqa: ARG001  # every view's signature
     edition: Edition,
-    html: str,
+    page: StandingPage,
     pictures: Sequence[tuple[str, Measured]],
 ) -> Variables:
     """Return the text of a page that is no news, with the pictures that lie beside it."""
-    shown = set_pictures(html, edition.lang, dict(pictures), follows=False)
+    shown = set_pictures(page.html, edition.lang, dict(pictures), follows=False)
     return {"text": Markup(shown)}  # noqa: S704  # the reader's sanitiser made it
 
 
