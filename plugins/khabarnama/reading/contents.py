@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 import stat
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,7 @@ _KINDS = {*EXTENSIONS, *PICTURES}
 _LEFT_ALONE_ENDS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig")
 _UNPRINTABLE = "name must be plain text, found control characters or bytes that are none", "rename it"
 _LEFT_ALONE = {"thumbs.db", "desktop.ini"}
+_is_plain = re.compile(rf"\w[\w.-]*\.(?:{'|'.join(EXTENSIONS)})").fullmatch  # no name that is left alone or wrong
 
 
 @dataclass
@@ -93,9 +95,11 @@ def _walk(folder: str, name: str, contents: Contents) -> None:
     except OSError as error:
         contents.problems.append(Problem(name, 0, "error", f"folder must be readable, found {error.strerror}"))
         return
-    folders = []
+    folders, texts = [], _texts(name, contents)
     for entry in entries:
-        if _is_directory(entry):
+        if _is_plain(entry.name) and entry.is_file(follow_symlinks=False):
+            texts[f"{name}/{entry.name}"] = stamp(entry.stat(follow_symlinks=False))
+        elif _is_directory(entry):
             folders.append(entry)
         elif not _is_left_alone(entry.name):
             _place(entry, f"{name}/{entry.name}", name, contents)
@@ -144,10 +148,14 @@ def _place(entry: os.DirEntry[str], name: str, folder: str, contents: Contents) 
     if reason:
         contents.problems.append(_problem(Path(entry.path), *reason))
     elif extension in EXTENSIONS:
-        texts = contents.pages if folder == contents.standing else contents.files
-        texts[name] = stamp(entry.stat())
+        _texts(folder, contents)[name] = stamp(entry.stat())
     else:
         contents.pictures.setdefault(folder, {})[entry.name] = stamp(entry.stat())
+
+
+def _texts(folder: str, contents: Contents) -> dict[str, str]:
+    """Return where `contents` has the texts of `folder`."""
+    return contents.pages if folder == contents.standing else contents.files
 
 
 def _refuse(path: Path, folder: Path) -> tuple[str, str] | None:
