@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from khabarnama.building.fingerprint import code_key, fingerprint, folder_key
+from khabarnama.building.fingerprint import code_key, fingerprint, folder_key, plain_key
 from khabarnama.building.ledger import from_bytes, identity, to_bytes
 from khabarnama.building.looking import look, look_over
 from khabarnama.building.report import Report, from_json
@@ -81,7 +81,7 @@ class Told:
         """
         pictures = sorted((folder, *found) for folder, names in contents.pictures.items() for found in names.items())
         texts = [*contents.files.items(), *contents.pages.items()]
-        return fingerprint(self.key, theme, head, texts, pictures)
+        return plain_key((self.key, theme, head, texts, pictures))
 
 
 def listen(options: Options) -> Told | None:

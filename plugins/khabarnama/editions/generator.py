@@ -98,7 +98,8 @@ class EditionsGenerator(Generator):  # type: ignore[misc]  # Pelican brings no t
                 *check_language(entry.path, entry.lang, editions),
             ]
             build.problems += (*entry.problems, *found)
-            barred |= {problem.path for problem in found}
+            if found:
+                barred.add(entry.path)
         told = last_good(build.entries, build.store) if build.good_part else build.entries
         stories, problems = pair(
             entry for entry in told if entry.path not in barred and _is_shown(entry, preview=build.preview)

@@ -112,8 +112,9 @@ def set_level(stories: Iterable[Story], lists: Mapping[str, Sequence[Story]]) ->
     A story that is in several lists stands in one row; each list keeps the order of `stories`, in which they all are.
     """
     shown = {name: set(map(id, listed)) for name, listed in lists.items()}
+    some = set().union(*shown.values())
     rows: dict[str, list[int]] = {name: [] for name in lists}
-    for story in stories:
+    for story in (story for story in stories if id(story) in some):
         telling = [name for name, found in shown.items() if id(story) in found]
         row = max((rows[name][-1] for name in telling if rows[name]), default=0) + 1
         for name in telling:
