@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def _make(folder: Path, texts: list[tuple[str, str]], last: Made | None = None) -> Made:
     """Make a part of the files `texts` in a folder that lacks none that the `last` one left."""
     outputs = [Output(path, text.encode(), lambda _, text=text: text.encode()) for path, text in texts]  # type: ignore[misc]
-    task = Task(Part("part", b"", lambda: (outputs, "")), last.row if last else None, set())
+    task = Task(Part("part", b"", lambda: (outputs, b"")), last.row if last else None, set())
     return make(task, Folders("", str(folder)), None)
 
 

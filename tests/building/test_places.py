@@ -34,7 +34,7 @@ def _plan(site: Site, parts: Mapping[str, Sequence[tuple[str, str]]]) -> None:
                 Output(path, text.encode(), lambda _, text=text: text.encode())  # type: ignore[misc]
                 for path, text in files
             ]
-            plan.add([Part(name, repr(files).encode(), lambda outputs=outputs: (outputs, ""))])  # type: ignore[misc]
+            plan.add([Part(name, repr(files).encode(), lambda outputs=outputs: (outputs, b""))])  # type: ignore[misc]
         publish(plan, site.live, site.spare, lambda: look(site.spare), work)
     finally:
         store.close()

@@ -71,9 +71,9 @@ class Site:
         self.written.append(path)
         return text.encode()
 
-    def _make(self, name: str, found: list[Output]) -> tuple[list[Output], str]:
+    def _make(self, name: str, found: list[Output]) -> tuple[list[Output], bytes]:
         self.looked_into.append(name)
-        return found, ""
+        return found, b""
 
     def read(self) -> dict[str, str]:
         """Return what is published."""

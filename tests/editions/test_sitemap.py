@@ -21,7 +21,7 @@ def test_addresses_are_written_as_xml(link: str) -> None:
     edition = Edition("ur", "x", "y", NullTranslations())
     links = Links("https://example.org")
 
-    line = list_pages([Page("home", edition, link, "x", "y", (("ur", link),), link)], links)
+    line = list_pages([Page("home", edition, link, "x", "y", (("ur", link),), link)], links).decode()
 
     assert f"<loc>{escape(links.absolute(link))}</loc>" in line
     assert line.count(f"href={quoteattr(links.absolute(link))}/>") == 2

@@ -53,7 +53,7 @@ class Made:
     """
 
     row: Row
-    listed: str
+    listed: bytes
     new: list[str] = field(default_factory=list)
     old: list[str] = field(default_factory=list)
     shift: int = 0
@@ -95,7 +95,7 @@ def make(task: Task, folders: Folders, maker: object) -> Made:
 
 
 def _made(  # noqa: PLR0913, PLR0917  # what came of a part
-    task: Task, listed: str, held: Mapping[str, File], kept: list[File], new: list[File], late: list[Late]
+    task: Task, listed: bytes, held: Mapping[str, File], kept: list[File], new: list[File], late: list[Late]
 ) -> Made:
     row = fold(task.part.name, task.part.key, [*kept, *new])
     same = {file.path for file in kept}

@@ -33,7 +33,7 @@ class Part(NamedTuple):
 
     name: str
     key: bytes
-    make: Callable[[], tuple[Sequence[Output], str]]
+    make: Callable[[], tuple[Sequence[Output], bytes]]
     heavy: bool = False
     last: bool = False
     near: int = 0
@@ -47,7 +47,7 @@ class Plan:
     ledger: Ledger
     parts: dict[str, Part] = field(default_factory=dict)
     made: dict[str, Made] = field(default_factory=dict)
-    _known: dict[str, str] = field(default_factory=dict)
+    _known: dict[str, bytes] = field(default_factory=dict)
 
     def add(self, parts: Iterable[Part]) -> None:
         """Want `parts` too."""
@@ -63,7 +63,7 @@ class Plan:
         """The parts that are not wanted any more."""
         return [row for name, row in self.held.items() if name not in self.parts]
 
-    def listed(self, name: str) -> str:
+    def listed(self, name: str) -> bytes:
         """Return what the part `name` lists in the site's map."""
         if name in self.made:
             return self.made[name].listed

@@ -31,7 +31,7 @@ def admin_part(backend: Mapping[str, str], theme: Path, editions: Sequence[Editi
     if not backend:
         return []
     found = list(file_outputs((f"{FOLDER}/{name}", content) for name, content in _files(backend, theme, editions)))
-    return [Part(FOLDER, fingerprint([(output.path, output.key) for output in found]), lambda: (found, ""))]
+    return [Part(FOLDER, fingerprint([(output.path, output.key) for output in found]), lambda: (found, b""))]
 
 
 def _files(backend: Mapping[str, str], theme: Path, editions: Sequence[Edition]) -> Iterator[tuple[str, bytes]]:

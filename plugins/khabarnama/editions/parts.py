@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from khabarnama.editions.site import Site
     from khabarnama.editions.story import Story
 
-    Made = tuple[Sequence[Output], str]
+    Made = tuple[Sequence[Output], bytes]
 
 _NONE = bytes(SIZE)  # in the place of a story that there is not
 
@@ -62,21 +62,21 @@ def parts(site: Site, assets: Mapping[str, tuple[str, bytes]]) -> Iterator[Part]
     yield _theme(site, assets)
 
 
-def sitemap_part(site: Site, others: Sequence[Part], listed: Callable[[str], str]) -> Part:
+def sitemap_part(site: Site, others: Sequence[Part], listed: Callable[[str], bytes]) -> Part:
     """Return the site's map of the `others`; `listed` gives the lines of each by its name."""
 
     def make() -> Made:
         lines = (listed(part.name) for part in others)
-        return list(file_outputs(sitemaps(lines, site.links))), ""
+        return list(file_outputs(sitemaps(lines, site.links))), b""
 
     return Part("sitemap", quick_key(site.frame.key, [(part.name, part.key) for part in others]), make, last=True)
 
 
 def _story_key(site: Site, story: Story) -> bytes:
     """Return what changes with anything that any page shows of `story` itself."""
-    told = "".join(f"\0{lang}\0{article.key}" for lang, article in story.articles.items())
+    told = "".join([f"\0{lang}\0{article.key}" for lang, article in story.articles.items()])
     key = quick_digest(f"{story.slug}\0{story.date}{told}".encode())
-    pictures = [site.pictures[article.path] for article in story.articles.values() if article.path in site.pictures]
+    pictures = [found for path in _paths([story]) if (found := site.pictures.get(path))] if site.pictures else ()
     return quick_key(key, pictures_key(), [tuple(found.items()) for found in pictures]) if pictures else key
 
 
@@ -208,10 +208,10 @@ def _files(site: Site) -> Part:
     links = site.links
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {links.absolute(links.file('sitemap.xml'))}\n".encode()
     found = list(file_outputs([("robots.txt", robots), (".nojekyll", b"")]))
-    return Part("files", quick_digest(robots), lambda: (found, ""))
+    return Part("files", quick_digest(robots), lambda: (found, b""))
 
 
 def _theme(site: Site, assets: Mapping[str, tuple[str, bytes]]) -> Part:
     links = site.links
     found = list(file_outputs((links.output(links.static(name)), content) for name, (_, content) in assets.items()))
-    return Part("theme", quick_key([(output.path, output.key) for output in found]), lambda: (found, ""))
+    return Part("theme", quick_key([(output.path, output.key) for output in found]), lambda: (found, b""))

@@ -21,9 +21,9 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _ODD = re.compile(r"[&<>\"\s]")  # what is written otherwise in an attribute
 
 
-def list_pages(pages: Iterable[Page], links: Links) -> str:
+def list_pages(pages: Iterable[Page], links: Links) -> bytes:
     """Return a line for each of `pages` that search engines are to list."""
-    return "".join([_line(page, links) for page in pages if page.kind != "404" and not page.canonical])
+    return "".join([_line(page, links) for page in pages if page.kind != "404" and not page.canonical]).encode()
 
 
 def _line(page: Page, links: Links) -> str:
@@ -43,20 +43,21 @@ def _quoted(text: str) -> str:
     return quoteattr(text) if _ODD.search(text) else f'"{text}"'
 
 
-def sitemaps(listed: Iterable[str], links: Links) -> Iterator[tuple[str, bytes]]:
+def sitemaps(listed: Iterable[bytes], links: Links) -> Iterator[tuple[str, bytes]]:
     """Yield the files, by name, that list all pages, of which `listed` has the lines; the first lists the others."""
-    text = "".join(listed)
-    if text.count("\n") <= MOST:
+    text = b"".join(listed)
+    if text.count(b"\n") <= MOST:
         yield _FIRST, _file(text)
         return
-    lines = [f"{line}\n" for line in text.split("\n")[:-1]]
+    lines = [line + b"\n" for line in text.split(b"\n")[:-1]]
     parts = {
-        f"sitemap-{start // MOST + 1}.xml": "".join(lines[start : start + MOST]) for start in range(0, len(lines), MOST)
+        f"sitemap-{start // MOST + 1}.xml": b"".join(lines[start : start + MOST])
+        for start in range(0, len(lines), MOST)
     }
     places = (f"<sitemap><loc>{escape(links.absolute(links.file(name)))}</loc></sitemap>\n" for name in parts)
     yield _FIRST, f'{_OPENING}<sitemapindex xmlns="{_MAP}">\n{"".join(places)}</sitemapindex>\n'.encode()
     yield from ((name, _file(part)) for name, part in parts.items())
 
 
-def _file(urls: str) -> bytes:
-    return f'{_OPENING}<urlset xmlns="{_MAP}" xmlns:xhtml="{_XHTML}">\n{urls}</urlset>\n'.encode()
+def _file(urls: bytes) -> bytes:
+    return b"".join([f'{_OPENING}<urlset xmlns="{_MAP}" xmlns:xhtml="{_XHTML}">\n'.encode(), urls, b"</urlset>\n"])
