@@ -13,7 +13,6 @@ from pelican import Pelican
 from pelican.log import console as pelican_console
 
 from khabarnama.building.build import KEY, SEEN, Build
-from khabarnama.building.fingerprint import folder_key
 from khabarnama.building.progress import Progress
 from khabarnama.building.report import LogProblems, Report
 from khabarnama.building.seal import Seen, seal
@@ -53,7 +52,7 @@ def _damage(options: Options) -> Problem:
 def _run(options: Options, told: Told | None, seen: Seen, console: Console) -> Report:
     settings = _settings(options) | {SEEN: seen}
     theme = Path(settings["THEME"])
-    before = folder_key(theme)
+    before = seen.theme_key(theme)
     logged: list[Problem] = []
     with _listening(logged):
         pelican = Pelican(settings)

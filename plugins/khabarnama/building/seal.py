@@ -19,6 +19,8 @@ from khabarnama.reading.contents import Contents, survey
 from khabarnama.reading.history import History
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from khabarnama.building.aside import Aside
     from khabarnama.building.build import Build
     from khabarnama.commands.build import Options
@@ -31,11 +33,13 @@ _IDENTITY = 8  # bytes of a folder's number
 class Seen:
     """What was seen before the build began: a content folder, and what git knows of it, if it was looked at.
 
-    `glance` is looking at the spare folder of the output, if that is known. `code` is the key of the code that builds.
+    `theme` has the key of the theme's folder then. `glance` is looking at the spare folder of the output, if that is
+    known. `code` is the key of the code that builds.
     """
 
     contents: Contents | None = None
     history: History | None = None
+    theme: Mapping[Path, bytes] = field(default_factory=dict)
     glance: Aside | None = None
     code: bytes = field(default_factory=code_key)
 
@@ -44,6 +48,10 @@ class Seen:
         if self.contents and self.history and self.contents.folder == folder.absolute():
             return self.contents, self.history
         return survey(folder), History(folder)
+
+    def theme_key(self, folder: Path) -> bytes:
+        """Return the key of the theme in `folder`."""
+        return self.theme.get(folder.absolute()) or folder_key(folder)
 
 
 def see_spare(spare: Path) -> bytes:
@@ -114,8 +122,9 @@ def unchanged(told: Told) -> tuple[Report | None, Seen]:
         if seal is None:
             return None, seen
         contents, history = seen.of(Path(seal.content))
-        seen = Seen(contents, history, code=told.code)
-        is_same = seal.key == told.sealed(contents, folder_key(Path(seal.theme)), history.head)
+        theme = Path(seal.theme)
+        seen = Seen(contents, history, {theme: folder_key(theme)}, code=told.code)
+        is_same = seal.key == told.sealed(contents, seen.theme_key(theme), history.head)
         if is_same and not contents.problems and seal.site == to_bytes(look_over(told.output)):
             return from_json(seal.report), seen
     return None, seen
