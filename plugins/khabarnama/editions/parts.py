@@ -7,7 +7,7 @@ related.
 from __future__ import annotations
 
 from functools import partial
-from itertools import chain, pairwise
+from itertools import chain, count, pairwise
 from typing import TYPE_CHECKING
 
 from khabarnama.building.fingerprint import SIZE, quick_digest, quick_key
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from khabarnama.editions.story import Story
 
     Made = tuple[Sequence[Output], bytes]
-
-_NONE = bytes(SIZE)  # in the place of a story that there is not
 
 
 def parts(site: Site, assets: Mapping[str, tuple[str, bytes]]) -> Iterator[Part]:
@@ -165,7 +163,7 @@ def _paths(stories: Iterable[Story]) -> Iterator[str]:
 
 
 def _near(site: Site, keys: Sequence[bytes]) -> list[list[bytes]]:
-    """Return for each story the keys of those that its pages may show.
+    """Return for each story, by its place, the keys of those that its pages may show.
 
     They are near it in its countries' lists, from which its related ones are, and next to it in its editions.
     """
@@ -174,10 +172,10 @@ def _near(site: Site, keys: Sequence[bytes]) -> list[list[bytes]]:
     lists = [(places, NEAR) for _, places in sorted(site.told_places.items())]  # the newest stories change their order
     lists += [([site.places[story] for story in told], 1) for told in site.around.values()]
     for places, reach in lists:
-        edge = [_NONE] * reach
-        row = [*edge, *[keys[place] for place in places], *edge]
-        for rank, place in enumerate(places):
-            near[place] += row[rank : rank + 2 * reach + 1]
+        edge, size = bytes(SIZE * reach), SIZE * (2 * reach + 1)  # beyond the ends there is no story
+        row = b"".join([edge, *[keys[place] for place in places], edge])
+        for start, place in zip(count(step=SIZE), places, strict=False):
+            near[place].append(row[start : start + size])
     return near
 
 
