@@ -21,11 +21,12 @@ _HEADINGS: dict[str, BlockKind] = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4
 _PLAIN = {"Text", "SoftBreak"}
 _HTML = {"Html", "InlineHtml"}
 _APART = {"Item", "Paragraph", "TableCell"}
-# A heading, paragraph, list or quotation, each of its lines begun with what begins no block within it; and the blank
-# lines below it.
+# A heading, paragraph, list or quotation, each of its lines begun with what begins no block within it, and the blank
+# lines below it, where a list may not go on; else, in no group, all that is left.
 _LINE = r"(?:[^\W\d_]|[«“‘\"'(\[]|\*{1,3}(?=[^\s*])|\d++(?![.)])).*+"
+_LISTS = "|".join(rf"{mark} {_LINE}(?:\n{mark} {_LINE})*(?!\n+{mark} )" for mark in ("-", r"\+", r"\*"))
 _SIMPLE = re.compile(
-    rf"(?:#{{1,6}} {_LINE}|{_LINE}(?:\n{_LINE})*|(?P<mark>[-+*>]) {_LINE}(?:\n(?P=mark) {_LINE})*)(?:\n\n+|\n?\Z)"
+    rf"((?:#{{1,6}} {_LINE}|{_LINE}(?:\n{_LINE})*|{_LISTS}|> {_LINE}(?:\n> {_LINE})*)(?:\n\n+|\n?\Z))|(?s:.+)"
 )
 _HTML_OF_SIMPLE = re.compile(r"<(?P<tag>p|h[1-6]|ul|blockquote)>(?P<inner>[^<]*+(?:<(?!/(?P=tag)>)[^<]*+)*)</(?P=tag)>")
 
@@ -71,10 +72,10 @@ def read_markdown(body: str, first_line: int, hosts: Sequence[str] = ()) -> Page
     `hosts` are those from which it may show pictures. Raw HTML is read as a saved page is.
     A line break between long lines ends a paragraph, as it does in a paste.
     """
-    simple = _cut(body, first_line)
+    simple = _cut(body)
     if simple is None:
         return read_any(body, first_line, hosts)
-    return Page(PageMetadata(), list(_read_simple(body, simple)))
+    return Page(PageMetadata(), _read_simple(body, simple, first_line))
 
 
 def read_any(body: str, first_line: int, hosts: Sequence[str] = ()) -> Page:
@@ -86,40 +87,33 @@ def read_any(body: str, first_line: int, hosts: Sequence[str] = ()) -> Page:
     return page
 
 
-def _cut(body: str, first_line: int) -> list[tuple[str, int]] | None:
-    """Return the elements of `body`, each with its line, if they are simple and blank lines are all that parts them."""
+def _cut(body: str) -> list[str] | None:
+    """Return the source of each element of `body`, if all are simple and blank lines are all that parts them."""
     if "<" in body or "![" in body or "]:" in body:  # raw HTML, pictures and the definitions of links
         return None
-    elements: list[tuple[str, int]] = []
-    start = len(body) - len(body.lstrip("\n"))
-    line, mark = first_line + start, None
-    while start < len(body):
-        found = _SIMPLE.match(body, start)
-        if not found or (mark and mark == found["mark"] != ">"):  # a list goes on below a blank line
-            return None
-        source, mark = found[0], found["mark"]
-        elements.append((source, line))
-        line += source.count("\n")
-        start += len(source)
-    return elements
+    sources = _SIMPLE.findall(body.lstrip("\n"))
+    return None if "" in sources else sources
 
 
-def _read_simple(body: str, elements: Sequence[tuple[str, int]]) -> Iterator[Block]:
-    """Yield the blocks of a body that `_cut` has cut into `elements`, all of them rendered at once."""
+def _read_simple(body: str, sources: Sequence[str], first_line: int) -> list[Block]:
+    """Return the blocks of a body that `_cut` has cut into `sources`, all of them rendered at once."""
     html = pyromark.html(body, options=_OPTIONS)
     even = "\t" not in body and "&" not in body and "&" not in html  # `&nbsp;` is a space in HTML, `>` an escape
     to_line = to_even_line if even else _to_line
-    for (source, line), found in zip(elements, _HTML_OF_SIMPLE.finditer(html), strict=True):
-        tag, inner = found.groups()
+    blocks: list[Block] = []
+    line = first_line + len(body) - len(body.lstrip("\n"))
+    for source, (tag, inner) in zip(sources, _HTML_OF_SIMPLE.findall(html), strict=True):
         if tag == "p" and ("\n" in inner or "<" not in inner or "&" in inner):
-            yield from _read_lines(source.rstrip(), inner, line)
+            blocks += _read_lines(source.rstrip(), inner, line)
         elif tag == "p":
             if text := to_line(inner):  # a link round nothing is no paragraph
-                yield Block("p", text, line, inner.strip())
+                blocks.append(Block("p", text, line, inner.strip()))
         elif tag in _HEADINGS:
-            yield _heading(tag, to_line(inner), line, inner)
+            blocks.append(_heading(tag, to_line(inner), line, inner))
         else:
-            yield Block("rich", to_line(inner), line, found[0])
+            blocks.append(Block("rich", to_line(inner), line, f"<{tag}>{inner}</{tag}>"))
+        line += source.count("\n")
+    return blocks
 
 
 def _to_line(html: str) -> str:
