@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,9 +12,12 @@ from khabarnama.reading.lines import Zone, match_line
 from khabarnama.reading.matching import fold, words_of
 from khabarnama.reading.page import read_page
 from khabarnama.reading.rules import Rule, check_shapes, load_rules, skeleton
-from khabarnama.reading.widgets import strip
+from khabarnama.reading.widgets import find_cutting, strip
 from tests.cases.documents import Case, read_cases
 from tests.conftest import PROJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ZONES: tuple[Zone, ...] = ("head", "body", "tail")
 RULES = load_rules()
@@ -56,6 +60,13 @@ def test_a_mark_is_wherever_the_shape_is(rule: Rule) -> None:
 
     assert found
     assert all(map(rule.has_mark, found))
+
+
+@pytest.mark.parametrize(("rule", "text"), pairs(RULES.glued, "examples"))
+@pytest.mark.parametrize("spell", [str, str.upper, str.lower, str.title])
+def test_a_rule_is_found_in_its_example_at_one_look(rule: Rule, text: str, spell: Callable[[str], str]) -> None:
+    """Among other lines, in any case and beside other rules, what a rule cuts out is not overlooked."""
+    assert rule in find_cutting(f"{SENTENCE}\n{spell(text)}\nNews of it")
 
 
 @pytest.mark.parametrize(("rule", "text"), pairs(RULES.glued, "examples"))

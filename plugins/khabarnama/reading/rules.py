@@ -20,23 +20,11 @@ _MOST_JUDGED = 20_000
 _COMBINED = re.compile(r"[+~]|[^\s,>]\s+[^\s,>]")
 _NUMBER = re.compile(r"\d+")
 _SENTENCE = "یہ ایک عام جملہ ہے جو خبر کا حصہ ہے۔"
+_NAMED = ("name", "family", "why")
 _ALLOWED = {
-    "line": {
-        "name",
-        "family",
-        "why",
-        "lines",
-        "shape",
-        "where",
-        "takes",
-        "field",
-        "stop",
-        "needs",
-        "examples",
-        "look_alikes",
-    },
-    "glued": {"name", "family", "why", "shape", "needs", "mark", "sign", "examples", "look_alikes"},
-    "selector": {"name", "family", "why", "css", "example"},
+    "line": {*_NAMED, "lines", "shape", "where", "takes", "field", "stop", "needs", "examples", "look_alikes"},
+    "glued": {*_NAMED, "shape", "needs", "mark", "sign", "examples", "look_alikes"},
+    "selector": {*_NAMED, "css", "example"},
 }
 _CHOICES = {
     "where": {"head", "body", "tail", "any"},
@@ -93,6 +81,18 @@ class Rule:
     @cached_property
     def _marks(self) -> str:
         return spellings(self.mark)
+
+    @cached_property
+    def is_latin(self) -> bool:
+        """Whether what the rule needs is looked for in what of a text is ASCII."""
+        return any(map(str.isascii, self.needs))
+
+    @cached_property
+    def hints(self) -> tuple[str, ...]:
+        """What is soon looked for in a text as it is: where none of it stands, the rule may find nothing."""
+        if self.mark or not self.is_latin:
+            return tuple(self._marks) or self.needs
+        return tuple({form for need in self.needs for form in (need[0], need[0].upper())})
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -201,7 +201,7 @@ def _check(form: str, table: dict[str, Any]) -> Iterator[Problem]:
     name = table.get("name", "without a name")
     for key in sorted(table.keys() - _ALLOWED[form]):
         yield data_problem(FILE, f"rule «{name}»: a [[{form}]] must have only known keys, found «{key}»")
-    for key in ("name", "family", "why"):
+    for key in _NAMED:
         if not table.get(key):
             yield data_problem(FILE, f"rule «{name}»: {key} must be given")
     if not (table.get("lines") or table.get("examples") or table.get("example")):

@@ -65,11 +65,22 @@ def strip(blocks: Sequence[Block], lang: str) -> Stripped:
 
 
 def _unglue(blocks: Sequence[Block], stripped: Stripped) -> Sequence[Block]:
-    """Cut the pieces of widgets that are stuck to a good line; most rules have none to cut, which one look tells."""
-    whole = "\n".join([block.text for block in blocks])
-    latin = _latin(whole)
-    rules = [rule for rule in load_rules().glued if rule.may_find(whole, latin)]
+    """Cut the pieces of widgets that are stuck to a good line; most articles have none to cut, which one look tells."""
+    rules = find_cutting("\n".join([block.text for block in blocks if block.kind != "rich"]))
     return [_unglue_one(block, rules, stripped) for block in blocks] if rules else blocks
+
+
+def find_cutting(text: str) -> list[Rule]:
+    """Return the rules that may cut anything out of a line of `text`."""
+    rules, latin = [], ""
+    for rule in load_rules().glued:
+        for hint in rule.hints:
+            if hint in text:
+                latin = latin or (_latin(text) if rule.is_latin else "")
+                if rule.may_find(text, latin):
+                    rules.append(rule)
+                break
+    return rules
 
 
 def _unglue_one(block: Block, rules: Sequence[Rule], stripped: Stripped) -> Block:
