@@ -22,12 +22,10 @@ _PLAIN = {"Text", "SoftBreak"}
 _HTML = {"Html", "InlineHtml"}
 _APART = {"Item", "Paragraph", "TableCell"}
 # A heading, paragraph, list or quotation, each of its lines begun with what begins no block within it, and the blank
-# lines below it, where a list may not go on; else, in no group, all that is left.
+# lines below it, where a list may not go on; else, as no element, all that is left.
 _LINE = r"(?:[^\W\d_]|[«“‘\"'(\[]|\*{1,3}(?=[^\s*])|\d++(?![.)])).*+"
-_LISTS = "|".join(rf"{mark} {_LINE}(?:\n{mark} {_LINE})*(?!\n+{mark} )" for mark in ("-", r"\+", r"\*"))
-_SIMPLE = re.compile(
-    rf"((?:#{{1,6}} {_LINE}|{_LINE}(?:\n{_LINE})*|{_LISTS}|> {_LINE}(?:\n> {_LINE})*)(?:\n\n+|\n?\Z))|(?s:.+)"
-)
+_LINES = rf"{_LINE}(?:\n{_LINE})*|(?P<mark>[-+*>]) {_LINE}(?:\n(?P=mark) {_LINE})*(?!\n+(?P=mark)(?<!>) )"
+_SIMPLE = re.compile(rf"(?P<element>(?:#{{1,6}} {_LINE}|{_LINES})(?:\n\n+|\n?\Z))|(?s:.+)")
 _HTML_OF_SIMPLE = re.compile(r"<(?P<tag>p|h[1-6]|ul|blockquote)>(?P<inner>[^<]*+(?:<(?!/(?P=tag)>)[^<]*+)*)</(?P=tag)>")
 
 
@@ -87,22 +85,22 @@ def read_any(body: str, first_line: int, hosts: Sequence[str] = ()) -> Page:
     return page
 
 
-def _cut(body: str) -> list[str] | None:
-    """Return the source of each element of `body`, if all are simple and blank lines are all that parts them."""
+def _cut(body: str) -> list[tuple[str, str]] | None:
+    """Return the source and the mark of each element of `body`, if all are simple and blank lines part them."""
     if "<" in body or "![" in body or "]:" in body:  # raw HTML, pictures and the definitions of links
         return None
-    sources = _SIMPLE.findall(body.lstrip("\n"))
-    return None if "" in sources else sources
+    elements = _SIMPLE.findall(body.lstrip("\n"))
+    return None if ("", "") in elements else elements
 
 
-def _read_simple(body: str, sources: Sequence[str], first_line: int) -> list[Block]:
-    """Return the blocks of a body that `_cut` has cut into `sources`, all of them rendered at once."""
+def _read_simple(body: str, elements: Sequence[tuple[str, str]], first_line: int) -> list[Block]:
+    """Return the blocks of a body that `_cut` has cut into `elements`, all of them rendered at once."""
     html = pyromark.html(body, options=_OPTIONS)
     even = "\t" not in body and "&" not in body and "&" not in html  # `&nbsp;` is a space in HTML, `>` an escape
     to_line = to_even_line if even else _to_line
     blocks: list[Block] = []
     line = first_line + len(body) - len(body.lstrip("\n"))
-    for source, (tag, inner) in zip(sources, _HTML_OF_SIMPLE.findall(html), strict=True):
+    for (source, _), (tag, inner) in zip(elements, _HTML_OF_SIMPLE.findall(html), strict=True):
         if tag == "p" and ("\n" in inner or "<" not in inner or "&" in inner):
             blocks += _read_lines(source.rstrip(), inner, line)
         elif tag == "p":
