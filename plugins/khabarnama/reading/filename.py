@@ -24,16 +24,28 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class FileName(NamedTuple):
-    """What a file's path says: the story's name as in its address, its language and its day where they are there.
+    """What a file's path says: the story's name as in its address, its language where it is there, its day.
 
-    `wrong` is what is wrong with a day that it says and that there is not; `suffix` its extension, such as ".md".
+    `suffix` is its extension, such as ".md"; `dated` the part that says its day, which is read when it is asked for:
+    most headers tell one.
     """
 
     slug: str
     lang: str | None = None
-    date: dt.date | None = None
-    wrong: str = ""
     suffix: str = ""
+    dated: str = ""
+
+    @property
+    def date(self) -> dt.date | None:
+        """Its day, where it is there."""
+        day = _read_day(self.dated)
+        return None if isinstance(day, str) else day
+
+    @property
+    def wrong(self) -> str:
+        """What is wrong with a day that it says and that there is not."""
+        day = _read_day(self.dated)
+        return day if isinstance(day, str) else ""
 
 
 def read_name(path: str) -> FileName:
@@ -43,10 +55,8 @@ def read_name(path: str) -> FileName:
     name, _, lang = stem.rpartition(".")
     if lang.lower() not in languages() or not name:
         name, lang = stem, ""
-    day = _read_day(file if _DAY.match(file) else f"{folder}/")
-    date, wrong = (None, day) if isinstance(day, str) else (day, "")
     slug = write_slug(_LEADING_DAY.sub("", name) or name)
-    return FileName(slug, lang.lower() or None, date, wrong, suffix.lower())
+    return FileName(slug, lang.lower() or None, suffix.lower(), file if _DAY.match(file) else f"{folder}/")
 
 
 @lru_cache(maxsize=256)

@@ -89,12 +89,13 @@ def split(text: str, path: str) -> Header:
     stays whole. An unknown key within a header is an error that suggests the nearest known one.
     """
     first = text.rfind("\n", 0, len(text) - len(text.lstrip())) + 1  # where the first line that is not blank begins
-    top = text[first:].partition("\n\n")[0]
+    end = text.find("\n\n", first)
+    top = text if end < 0 else text[:end]
     start = text.count("\n", 0, first)
-    if top.startswith("---") and (header := _fenced(text.split("\n"), start, path)):
+    if text.startswith("---", first) and (header := _fenced(text.split("\n"), start, path)):
         return header
     if ":" in top or "：" in top:
-        return _from_lines(text, (text[:first] + top).split("\n"), start, path)
+        return _from_lines(text, top.split("\n"), start, path)
     return Header(body=text)
 
 
