@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from khabarnama.countries.tokens import find_words, key, keys_of, raw_words, words
 from khabarnama.problems import nearest
 from khabarnama.reading import header_line
-from khabarnama.reading.article import Block
 from khabarnama.reading.date_lines import is_date_line
 from khabarnama.reading.date_words import day_pattern, find_day, may_be_date
 from khabarnama.reading.dates import ParsedDate, read_date
@@ -22,10 +21,9 @@ from khabarnama.reading.header_line import LINE, part
 from khabarnama.reading.inline import may_have_runs, to_html
 from khabarnama.reading.letters import LETTERS, Folding
 from khabarnama.reading.markdown import read_any, read_markdown
-from khabarnama.reading.matching import begin_alike, has_words, load_toml, spoken
+from khabarnama.reading.matching import begin_alike, has_words, spoken
 from khabarnama.reading.render import holds_runs
 from khabarnama.reading.rules import Rule, load_rules
-from khabarnama.reading.typography import mend, mend_all, mend_article, mend_blocks
 
 TABLE: dict[str, str | None] = {"ي": "ی", "ك": "ک", "\u064e": None, "۔": " ", "é": "e", "©": "(c)"}
 PIECES = [
@@ -49,9 +47,6 @@ PIECES = [
     ":",
 ]
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=9).map("".join)
-LINES = st.lists(
-    st.sampled_from(["خبر", " ", "  ", "۔", " ،", "(", ") ", "«", "%", "9", "\t", "a", " - ", '"', "رپور ٹ"])
-)
 
 
 @given(st.text())
@@ -91,23 +86,6 @@ def test_no_date_is_overlooked(text: str) -> None:
 def test_a_word_of_one_letter_may_be_glued_to_a_month() -> None:
     """A line is a date where a month of the Islamic calendar is glued to what stands beside it."""
     assert is_date_line("5 ھمحرم")
-
-
-@given(st.lists(LINES.map("".join)), st.sampled_from(["ur", "en"]))
-@settings(max_examples=300)
-def test_texts_are_mended_together_as_each_by_itself(texts: list[str], lang: str) -> None:
-    """No step of mending looks beyond the end of a line."""
-    assert mend_all(texts, lang) == [mend(text, lang) for text in texts]
-
-
-@pytest.mark.parametrize(("found", "to"), load_toml("typography.toml")["ur"]["split"].items())
-def test_a_split_word_is_mended_wherever_it_ends(found: str, to: str) -> None:
-    """What is looked for first is in each of the words, at the end of a line as before a mark."""
-    assert mend_all([f"اور {found}", f"{found}، {found} ہے", f"{found}ا"], "ur") == [
-        f"اور {to}",
-        f"{to}، {to} ہے",
-        f"{found}ا",
-    ]
 
 
 @pytest.mark.parametrize(("text", "words"), [("İzmir», ۵۰٪", "i zmir 50"), ("خبر_1:\u200cآج", "خبر_1 اج")])
@@ -285,13 +263,3 @@ def test_a_line_that_is_too_long_for_a_key_is_not_remembered() -> None:
     assert part(f"{'x' * 100_000}: y") is None
 
     assert header_line._key_before_colon.cache_info().misses == before  # noqa: SLF001
-
-
-@given(st.lists(LINES, min_size=1, max_size=3), st.lists(LINES, min_size=1, max_size=3), st.sampled_from(["ur", "en"]))
-@example([["خبر\n", "خبر"]], [["خبر"]], "ur")
-def test_texts_and_blocks_are_mended_at_once_as_apart(texts: list[list[str]], html: list[list[str]], lang: str) -> None:
-    """What is asked of texts and blocks with markup together is what is asked of each."""
-    lines = ["".join(text) for text in texts]
-    blocks = [Block("p", "".join(text), 1, f"<em>{''.join(text)}</em>") for text in html]
-
-    assert mend_article(lines, blocks, lang) == (mend_all(lines, lang), mend_blocks(blocks, lang))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabarnama.reading.typography import is_single_spaced
+from khabarnama.reading.inline import single_spaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ def describe(article: Article, longest: int = LONGEST) -> str:
 
 def summarise(text: str, longest: int = LONGEST) -> str:
     """Return `text` in one line of at most `longest` characters, cut between words."""
-    line = " ".join(text.split())
+    line = single_spaced(text)
     if len(line) <= longest:
         return line
     return f"{line[: longest - 1].rsplit(' ', 1)[0].rstrip('،,؛;:')}…"
@@ -33,4 +33,6 @@ def count_words(texts: Sequence[str]) -> int:
     Where spaces are single, as mending leaves them, each parts two.
     """
     text = " ".join(texts)
-    return text.count(" ") + 1 if text and is_single_spaced(text) else len(text.split())
+    if not text or "  " in text or "\t" in text or "\n" in text or text != text.strip():
+        return len(text.split())
+    return text.count(" ") + 1
