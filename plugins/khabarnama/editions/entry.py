@@ -91,7 +91,7 @@ def enter(article: Article, html: bytes | None = None) -> Entry:
         article.status,
         count_words([block.text for block in article.blocks]),
         describe(article),
-        tuple(picture_names(article)),
+        picture_names(article),
         article.image,
         article.image_alt,
         article.caption,

@@ -12,7 +12,7 @@ from khabarnama.problems import Problem
 from khabarnama.reading.sanitizer import is_local
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from khabarnama.editions.entry import Entry
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 _SOURCE = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"')
 
 
-def picture_names(article: Article) -> Iterator[str]:
-    """Yield the file names of the pictures that an article shows; those of other hosts have none."""
-    names = [html.unescape(name) for name in _SOURCE.findall(article.html)]
-    yield from dict.fromkeys([*([article.image] if article.image else []), *filter(is_local, names)])
+def picture_names(article: Article) -> tuple[str, ...]:
+    """Return the file names of the pictures that an article shows; those of other hosts have none."""
+    names = [article.image] if article.image else []
+    if "<img" in article.html:
+        names += filter(is_local, map(html.unescape, _SOURCE.findall(article.html)))
+    return tuple(dict.fromkeys(names))
 
 
 def find_pictures(

@@ -65,7 +65,7 @@ def _any_day(path: str) -> dt.datetime:  # noqa: ARG001  # what reading asks for
 
 def _page(article: Article) -> StandingPage:
     name = posixpath.basename(article.path).lower().split(".")[0]
-    pictures = tuple(picture_names(article))
+    pictures = picture_names(article)
     lede = describe(article)
     return StandingPage(
         article.path, name, article.lang, article.headline, lede, article.html, article.modified, pictures

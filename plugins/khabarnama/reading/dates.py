@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from khabarnama.problems import Problem
@@ -18,6 +19,7 @@ ACCEPTED = "2024-11-29, 29 November 2024 or ۲۹ نومبر ۲۰۲۴"
 EARLIEST, LATEST = 1900, 2199
 LONGEST = 80
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?", re.ASCII)
+_LONGEST_PLAIN = len("2024-11-29 14:30")  # no more of a file is remembered
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=\D|$)")
 _NUMBERS = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?=\D|$)")
 _TIME = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?!\d)")
@@ -52,7 +54,7 @@ def read_date(text: str) -> ParsedDate | str:
 
     All digits are understood, names of months and weekdays in Urdu and English, a time, a zone or an offset.
     """
-    if plain := _plain_date(text):
+    if len(text) <= _LONGEST_PLAIN and (plain := _plain_date(text)):
         return plain
     folded = fold(to_digits(text))
     if len(folded) > LONGEST:
@@ -66,8 +68,12 @@ def read_date(text: str) -> ParsedDate | str:
     return _complete(day[0], rest)
 
 
+@lru_cache(maxsize=256)
 def _plain_date(text: str) -> ParsedDate | None:
-    """Return the date that `text` is in the form most headers have, «2024-11-29 14:30», which needs no more looking."""
+    """Return the date that `text` is in the form most headers have, «2024-11-29 14:30», which needs no more looking.
+
+    Both texts of a story have the same.
+    """
     if not _PLAIN.fullmatch(text):
         return None
     try:

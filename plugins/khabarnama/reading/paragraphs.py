@@ -34,13 +34,14 @@ def _end(lang: str, mark: str) -> re.Pattern[str]:
 
 def cut_paragraphs(blocks: Sequence[Block], lang: str) -> list[Block]:
     """Return `blocks`, each paragraph that is too long to read cut at the ends of sentences into even ones."""
-    return [piece for block in blocks for piece in _cut(block, lang)]
-
-
-def _cut(block: Block, lang: str) -> list[Block]:
-    if block.kind != "p" or block.html is not None or len(block.text) <= LONGEST_PARAGRAPH:
-        return [block]
-    return [Block(block.kind, text, block.line) for text in _paragraphs(block.text, lang)]
+    cut: list[Block] = []
+    for block in blocks:
+        kind, text, line, html = block
+        if kind != "p" or html is not None or len(text) <= LONGEST_PARAGRAPH:
+            cut.append(block)
+        else:
+            cut += [Block(kind, piece, line) for piece in _paragraphs(text, lang)]
+    return cut
 
 
 def _paragraphs(text: str, lang: str) -> Iterator[str]:

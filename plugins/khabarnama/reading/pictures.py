@@ -27,9 +27,9 @@ def check_descriptions(
     if image and not described:
         hint = "write a line «image alt: …» (or «متبادل متن: …») below it"
         yield Problem(path, image.line, "warning", _MESSAGE.format(name=image.value), hint)
-    for block in blocks:
-        for picture in _PICTURE.findall(block.html or "") if block.kind == "rich" else ():
+    for kind, _, line, html in blocks:
+        for picture in _PICTURE.findall(html) if kind == "rich" and html and "<img" in html else ():
             if (source := _SOURCE.search(picture)) and not _ALT.search(picture):
                 name = unescape(source[1])
                 hint = f'write ![what it shows]({name}), in HTML alt="what it shows"'
-                yield Problem(path, block.line, "warning", _MESSAGE.format(name=name), hint)
+                yield Problem(path, line, "warning", _MESSAGE.format(name=name), hint)

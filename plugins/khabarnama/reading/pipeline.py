@@ -27,9 +27,10 @@ from khabarnama.reading.typography import mend_article
 from khabarnama.reading.widgets import Found, Stripped, strip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 UNEXPECTED = "file must be one that the program can read"  # how a mistake of ours begins
+_NO_DATELINE = Dateline()
 
 
 def never(path: str) -> None:
@@ -65,9 +66,12 @@ class Draft:
 
     def written(self, key: str) -> str | None:
         """Return the header's value of `key`, and note that it came from there."""
-        if found := self.header.fields.get(key):
-            self.origins[key] = f"header, line {found.line}"
-        return found.value if found else None
+        found = self.header.fields.get(key)
+        if found is None:
+            return None
+        value, line = found
+        self.origins[key] = f"header, line {line}"
+        return value
 
 
 def read_article(data: bytes, path: str, surroundings: Surroundings, lang: str | None = None) -> Article:
@@ -140,19 +144,20 @@ def _known(draft: Draft, stripped: Stripped) -> Known:
 def _assemble(draft: Draft, found: list[Found], structure: Structure, surroundings: Surroundings) -> Article:
     lang = draft.lang
     date = find_date(draft, found, structure, surroundings)
-    line = structure.dateline or Dateline()
+    line = structure.dateline or _NO_DATELINE
     described, written_caption = draft.written("image_alt"), draft.written("caption")
     texts = (structure.headline, structure.dek, line.place, line.source, described, written_caption)
     mended, body = mend_article([text or "" for text in texts], structure.body, lang)
     headline, dek, place, source, image_alt, caption = mended
     blocks = cut_paragraphs(body, lang)
     html = render([block for block in blocks if len(block.text) <= PARAGRAPH], lang, surroundings.hosts)
-    draft.problems += _check(draft, headline, blocks, html)
+    is_draft = draft.written("status") == "draft"
+    draft.problems += _check(draft, headline, blocks, html, is_draft=is_draft)
     return Article(
         path=draft.path,
         slug=draft.name.slug,
         lang=lang,
-        headline=headline or (draft.name.slug if _is_draft(draft) else ""),
+        headline=headline or (draft.name.slug if is_draft else ""),
         dek=dek or None,
         dateline=_find_dateline(draft, structure, place, source),
         date=date,
@@ -168,7 +173,7 @@ def _assemble(draft: Draft, found: list[Found], structure: Structure, surroundin
         caption=caption or None,
         countries=tuple(split_list(draft.written("countries") or "")),
         countries_line=draft.header.fields["countries"].line if "countries" in draft.header.fields else 0,
-        status="draft" if _is_draft(draft) else "published",
+        status="draft" if is_draft else "published",
         blocks=tuple(blocks),
         html=html,
         removed=tuple(draft.removed),
@@ -179,25 +184,25 @@ def _assemble(draft: Draft, found: list[Found], structure: Structure, surroundin
     )
 
 
-def _check(draft: Draft, headline: str, blocks: Sequence[Block], html: str) -> Iterator[Problem]:
-    """Yield what is wrong with an article that has been put together."""
-    yield from check_links(draft.path, html)
-    yield from check_size(draft.path, headline, blocks, draft=_is_draft(draft))
-    yield from check_descriptions(blocks, draft.header.fields.get("image"), draft.written("image_alt"), draft.path)
-
-
-def _is_draft(draft: Draft) -> bool:
-    return draft.written("status") == "draft"
+def _check(draft: Draft, headline: str, blocks: Sequence[Block], html: str, *, is_draft: bool) -> list[Problem]:
+    """Return what is wrong with an article that has been put together."""
+    return [
+        *check_links(draft.path, html),
+        *check_size(draft.path, headline, blocks, draft=is_draft),
+        *check_descriptions(blocks, draft.header.fields.get("image"), draft.written("image_alt"), draft.path),
+    ]
 
 
 def _find_credit(draft: Draft, key: str, found: list[Found]) -> str | None:
     """Return the author or the source: what an editor writes, else the page, else the first line that names it."""
+    if key in draft.header.fields:
+        return draft.written(key)
     lines = [(item.value, f"line {item.line}") for item in found if item.field == key]
     for value, origin in [(getattr(draft.page.metadata, key), "page"), *lines]:
-        if value and key not in draft.header.fields:
+        if value:
             draft.origins[key] = origin
             return str(value)
-    return draft.written(key)
+    return None
 
 
 def _find_dateline(draft: Draft, structure: Structure, place: str, source: str) -> Dateline | None:

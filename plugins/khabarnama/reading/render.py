@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from khabarnama.reading.article import Block
 from khabarnama.reading.inline import may_have_runs, to_html, wrap_runs
 from khabarnama.reading.matching import is_arabic
 from khabarnama.reading.sanitizer import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from khabarnama.reading.article import Block
-
 
 _TAGS = re.compile(r"<[^>]*>")
 # Of ASCII, what begins no run of Latin or numbers; of the rest, what does.
@@ -22,20 +20,20 @@ _ARABIC = (b"\xd8", b"\xd9", b"\xda", b"\xdb")  # the first bytes of its letters
 
 
 def render(blocks: Sequence[Block], lang: str, hosts: Sequence[str] = ()) -> str:
-    """Return the HTML of an article's body, an element a line, safe in any page; `hosts` are as for `clean`.
+    """Return the HTML of an article's body, an element a line, safe in any page; `hosts` are as for `clean`."""
+    texts = [_bare(html or "", lang) if kind == "rich" else text for kind, text, _, html in blocks]
+    if holds_runs("\n".join(texts), lang):
+        blocks = [_isolate(block, lang) for block in blocks]
+    elements = [
+        html or "" if kind == "rich" else f"<{kind}>{to_html(text) if html is None else html}</{kind}>"
+        for kind, text, _, html in blocks
+    ]
+    return clean("\n".join(elements), hosts)
 
-    A table may be wider than a telephone: it can have the focus, so that keys scroll it (WCAG 2.1.1).
-    """
-    runs = holds_runs("\n".join([_text(block, lang) for block in blocks]), lang)
-    html = clean("\n".join([_element(block, lang, runs=runs) for block in blocks]), hosts)
-    return html.replace("<table", '<table tabindex="0"')
 
-
-def _text(block: Block, lang: str) -> str:
-    """Return what of `block` may hold runs: not its tags, if Latin letters are runs in `lang`."""
-    if block.kind != "rich" or not block.html:
-        return block.text
-    return _TAGS.sub("", block.html) if is_arabic(lang) else block.html
+def _bare(html: str, lang: str) -> str:
+    """Return what of `html` may hold runs: not its tags, if Latin letters are runs in `lang`."""
+    return _TAGS.sub("", html) if is_arabic(lang) else html
 
 
 def holds_runs(text: str, lang: str) -> bool:
@@ -47,8 +45,8 @@ def holds_runs(text: str, lang: str) -> bool:
     return not none and may_have_runs(text, lang)
 
 
-def _element(block: Block, lang: str, *, runs: bool) -> str:
-    html = to_html(block.text) if block.html is None else block.html
-    if runs and (block.kind == "rich" or may_have_runs(block.text, lang)):
-        html = wrap_runs(html, lang)
-    return html if block.kind == "rich" else f"<{block.kind}>{html}</{block.kind}>"
+def _isolate(block: Block, lang: str) -> Block:
+    kind, text, line, html = block
+    if kind != "rich" and not may_have_runs(text, lang):
+        return block
+    return Block(kind, text, line, wrap_runs(to_html(text) if html is None else html, lang))

@@ -106,8 +106,12 @@ def clean(html: str, hosts: Sequence[str] = ()) -> str:
 
 
 def clean_any(html: str, hosts: Sequence[str] = ()) -> str:
-    """Do as `clean` does, in the way that is for any HTML: a parser reads it, and writes what is allowed."""
-    return _LOST_PICTURE.sub("", _cleaner(tuple(hosts)).clean(html))
+    """Do as `clean` does, in the way that is for any HTML: a parser reads it, and writes what is allowed.
+
+    A table may be wider than a telephone: it can have the focus, so that keys scroll it (WCAG 2.1.1).
+    """
+    html = _LOST_PICTURE.sub("", _cleaner(tuple(hosts)).clean(html))
+    return html.replace("<table", '<table tabindex="0"')
 
 
 def is_clean(html: str) -> bool:
