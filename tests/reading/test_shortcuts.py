@@ -18,7 +18,7 @@ from khabarnama.reading.dates import ParsedDate, read_date
 from khabarnama.reading.decode import LINE_ENDS, decode, normalise
 from khabarnama.reading.header import known_keys
 from khabarnama.reading.header_line import LINE, part
-from khabarnama.reading.inline import may_have_runs, to_html
+from khabarnama.reading.inline import _LATIN_RUN, may_have_runs, to_html
 from khabarnama.reading.letters import LETTERS, Folding
 from khabarnama.reading.markdown import read_any, read_markdown
 from khabarnama.reading.matching import begin_alike, has_words, spoken
@@ -232,7 +232,7 @@ def test_words_of_pieces_are_the_text_s(pieces: list[str]) -> None:
     assert words(text) == keys_of(raw_words(text)) == list(map(key, find_words(text)))
 
 
-@given(st.text(), st.sampled_from(["ur", "en"]))
+@given(st.text() | st.text("خبر 5+-#$€₹−a", max_size=8), st.sampled_from(["ur", "en"]))
 @example("خبر 5 6", "ur")
 @example("خبر −5", "ur")
 @example("خبر 2024ء", "ur")
@@ -241,6 +241,7 @@ def test_words_of_pieces_are_the_text_s(pieces: list[str]) -> None:
 def test_no_run_is_overlooked(text: str, lang: str) -> None:
     """Where a text is quickly told to hold no other script, looking at each letter finds none."""
     assert holds_runs(text, lang) == may_have_runs(text, lang)
+    assert may_have_runs(text, lang) or lang == "en" or not _LATIN_RUN.search(text)
 
 
 @given(st.lists(st.sampled_from(["عنوان", "title", ":", "：", "*", " ", "\t", "خبر", "x" * 41])).map("".join))

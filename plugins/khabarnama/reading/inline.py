@@ -24,7 +24,8 @@ _LATIN_RUN = re.compile(
     r"|[-−+#$€£¥₹][0-9]+(?:[.,][0-9]+)*)(?!\w))"
 )
 _URDU_RUN = re.compile(r"[؀-ۿ][؀-ۿ\u200c]*(?:[ ،:]+[؀-ۿ][؀-ۿ\u200c]*)*")
-# Each run of Latin holds one of the first two, each of Urdu one of the third.
+# Each run of Latin holds one of the signs, and one of the next two; each of Urdu one of the last.
+_SIGNS = re.compile(r"[A-Za-z0-9+#$€£¥₹−-]")
 _LATIN, _NUMBERS, _URDU = re.compile(r"[A-Za-z+#$€£¥₹−-]"), re.compile(r"[0-9] [0-9]"), re.compile(r"[؀-ۿ]")
 _TAGS = re.compile(r"<[^>]*>")
 # Code without a letter of Urdu, a tag, or the text between two.
@@ -72,7 +73,9 @@ def drop_prefix(html: str, length: int) -> str:
 def may_have_runs(text: str, lang: str) -> bool:
     """Tell, at one look, whether `wrap_runs` may find anything in plain `text` of `lang`."""
     if is_arabic(lang):
-        return _LATIN.search(text) is not None or _NUMBERS.search(text) is not None
+        return _SIGNS.search(text) is not None and (
+            _LATIN.search(text) is not None or _NUMBERS.search(text) is not None
+        )
     return not text.isascii() and _URDU.search(text) is not None
 
 
