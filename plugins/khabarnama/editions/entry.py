@@ -89,7 +89,7 @@ def enter(article: Article, html: bytes | None = None) -> Entry:
         article.countries,
         bool(article.countries_line),
         article.status,
-        count_words([block.text for block in article.blocks]),
+        count_words([text for _, text, _, _ in article.blocks]),
         describe(article),
         picture_names(article),
         article.image,

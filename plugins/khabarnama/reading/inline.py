@@ -48,6 +48,13 @@ def single_spaced(text: str) -> str:
     return " ".join(text.split()) if spaced else text.strip()
 
 
+def to_line(html: str) -> str:
+    """Return the text of `html`, as decoding leaves it, single-spaced in one line."""
+    if "&" in html or "\t" in html:
+        return single_spaced(to_text(html).replace("\n", " "))
+    return to_even_line(html)
+
+
 def to_even_line(html: str) -> str:
     """Return the text of `html`, which holds neither tabs nor escapes, single-spaced in one line.
 

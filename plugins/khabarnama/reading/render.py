@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Block
@@ -13,7 +12,6 @@ from khabarnama.reading.sanitizer import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TAGS = re.compile(r"<[^>]*>")
 # Of ASCII, what begins no run of Latin or numbers; of the rest, what does.
 _NO_RUN, _SIGNS = bytes(code for code in range(128) if not chr(code).isalnum() and chr(code) not in "+#$-"), "€£¥₹−"
 _ARABIC = (b"\xd8", b"\xd9", b"\xda", b"\xdb")  # the first bytes of its letters in UTF-8, U+0600 to U+06FF
@@ -21,19 +19,13 @@ _ARABIC = (b"\xd8", b"\xd9", b"\xda", b"\xdb")  # the first bytes of its letters
 
 def render(blocks: Sequence[Block], lang: str, hosts: Sequence[str] = ()) -> str:
     """Return the HTML of an article's body, an element a line, safe in any page; `hosts` are as for `clean`."""
-    texts = [_bare(html or "", lang) if kind == "rich" else text for kind, text, _, html in blocks]
-    if holds_runs("\n".join(texts), lang):
+    if holds_runs("\n".join([text for _, text, _, _ in blocks]), lang):
         blocks = [_isolate(block, lang) for block in blocks]
     elements = [
         html or "" if kind == "rich" else f"<{kind}>{to_html(text) if html is None else html}</{kind}>"
         for kind, text, _, html in blocks
     ]
     return clean("\n".join(elements), hosts)
-
-
-def _bare(html: str, lang: str) -> str:
-    """Return what of `html` may hold runs: not its tags, if Latin letters are runs in `lang`."""
-    return _TAGS.sub("", html) if is_arabic(lang) else html
 
 
 def holds_runs(text: str, lang: str) -> bool:

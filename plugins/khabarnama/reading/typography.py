@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from khabarnama.reading.article import Block
-from khabarnama.reading.inline import single_spaced, to_text
+from khabarnama.reading.inline import to_line
 from khabarnama.reading.steps import MARKS, looks_of, steps_of
 
 if TYPE_CHECKING:
@@ -76,11 +76,11 @@ def mend_article(texts: Sequence[str], blocks: Sequence[Block], lang: str) -> tu
         of_blocks = zip(blocks, mended[len(texts) :], strict=True)
         return mended[: len(texts)], [_with_plain_text(block, text) for block, text in of_blocks]
     lines, markup = "\n".join(["", *texts, *plain, ""]), "\n".join(html)
-    if not _holds_spaces(lines + markup) and _are_lines([*texts, *plain]):
-        if not _find_any(lines + markup, lang):
+    whole = lines + markup
+    if not _holds_spaces(whole) and _are_lines([*texts, *plain]):
+        if not _find_any(whole, lang):
             return list(texts), list(blocks)
-        bare = _TAG.sub("\n", markup)
-        if not (_breaks_text(html) or _find_any(lines + bare, lang)):  # what was found stands in tags
+        if not (_breaks_text(html) or _find_any(lines + _TAG.sub("\n", markup), lang)):  # what was found is in tags
             return list(texts), [_with_own_text(block) for block in blocks]
     return mend_all(texts, lang), mend_blocks(blocks, lang)
 
@@ -143,7 +143,7 @@ def _with_text(block: Block, html: str) -> Block:
     if _holds_code(html):
         return block
     apart = html.replace("><", "> <") if block.kind == "rich" else html  # cells of a table are words of their own
-    return Block(block.kind, single_spaced(to_text(apart).replace("\n", " ")), block.line, html)
+    return Block(block.kind, to_line(apart), block.line, html)
 
 
 def _with_own_text(block: Block) -> Block:
