@@ -12,6 +12,9 @@ from khabarnama.problems import Problem
 if TYPE_CHECKING:
     from khabarnama.reading.article import Article
 
+_SIGNS = frozenset("+-−")
+_NOTHING = Detection()
+
 
 def tag(article: Article, *, thorough: bool = True) -> tuple[Article, Detection]:
     """Return the article with the ISO codes of the countries it is about, and how they were found.
@@ -20,9 +23,9 @@ def tag(article: Article, *, thorough: bool = True) -> tuple[Article, Detection]
     detected ones. A country that is not known is an error that suggests the nearest. Unless `thorough`, nothing is
     detected where all are written, and elsewhere only what the article is about.
     """
-    if article.countries and not thorough and not any(item[0] in "+-−" for item in article.countries):
+    if article.countries and not thorough and _SIGNS.isdisjoint([item[0] for item in article.countries]):
         codes, problems = _edit(article, ())
-        return article._replace(countries=codes, problems=(*article.problems, *problems)), Detection()
+        return article._replace(countries=codes, problems=(*article.problems, *problems)), _NOTHING
     place = article.dateline.place if article.dateline else None
     detection = detect(article.lang, article.headline, article.dek, article.paragraphs, place, thorough=thorough)
     if not article.countries:
@@ -35,9 +38,9 @@ def tag(article: Article, *, thorough: bool = True) -> tuple[Article, Detection]
 def _edit(article: Article, detected: tuple[str, ...]) -> tuple[tuple[str, ...], list[Problem]]:
     problems: list[Problem] = []
     edits = _split_edits(article.countries)
-    codes = list(detected) if all(item[0] in "+-−" for item in edits) else []
+    codes = list(detected) if _SIGNS.issuperset([item[0] for item in edits]) else []
     for item in edits:
-        sign, name = (item[0], item[1:].strip()) if item[0] in "+-−" else ("+", item)
+        sign, name = (item[0], item[1:].strip()) if item[0] in _SIGNS else ("+", item)
         iso = _find(name)
         if iso is None:
             problems.append(_unknown(article, name))
@@ -69,7 +72,7 @@ def _split_edits(written: tuple[str, ...]) -> list[str]:
     """Part `+UA -US`, which needs no comma."""
     edits: list[str] = []
     for item in written:
-        signed = item[0] in "+-−"
+        signed = item[0] in _SIGNS
         edits += item.replace("−", "-").replace(" +", "\n+").replace(" -", "\n-").split("\n") if signed else [item]
     return edits
 

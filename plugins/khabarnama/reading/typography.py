@@ -81,7 +81,7 @@ def mend_article(texts: Sequence[str], blocks: Sequence[Block], lang: str) -> tu
         if not _find_any(whole, lang):
             return list(texts), list(blocks)
         if not (_breaks_text(html) or _find_any(lines + _TAG.sub("\n", markup), lang)):  # what was found is in tags
-            return list(texts), [_with_own_text(block) for block in blocks]
+            return list(texts), [_with_own_text(block) if block.kind == "rich" else block for block in blocks]
     return mend_all(texts, lang), mend_blocks(blocks, lang)
 
 
@@ -147,8 +147,8 @@ def _with_text(block: Block, html: str) -> Block:
 
 
 def _with_own_text(block: Block) -> Block:
-    """Return `block`, of which nothing is mended, as mending leaves it: what is rich has the text of its HTML."""
-    return _with_text(block, block.html) if block.kind == "rich" and block.html else block
+    """Return `block`, which is rich and not mended, as mending leaves it: with the text of its HTML."""
+    return _with_text(block, block.html) if block.html else block
 
 
 def _holds_code(html: str) -> bool:
