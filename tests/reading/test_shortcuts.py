@@ -65,6 +65,9 @@ def test_folding_is_what_its_rule_says(text: str) -> None:
 )
 @example("خبر\u0653ا\u0653")
 @example("ABC \u200c۔")
+@example("News:\ta\n~")
+@example("News\x7f")
+@example("a\rb")
 @settings(max_examples=400)
 def test_ordinary_text_is_decoded_as_any(text: str) -> None:
     """What is told to need no step of decoding comes out of all of them as it went in."""
