@@ -70,10 +70,9 @@ def _repeats(text: str, headline: str | None) -> bool:
 
 def take_repeats(body: list[Block], structure: Structure) -> list[Block]:
     """Drop a repeated headline from the first lines and the last line of the body."""
-    near, far = body[:3], body[3:]
-    near = _without_repeats(near, structure) if len(body) > 1 else near
-    last = _without_repeats(far[-1:], structure) if far else []
-    return [*near, *far[:-1], *last]
+    if len(body) < 2:
+        return body
+    return [*_without_repeats(body[:3], structure), *body[3:-1], *_without_repeats(body[3:][-1:], structure)]
 
 
 def take_headline_below(structure: Structure) -> None:

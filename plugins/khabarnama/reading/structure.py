@@ -101,7 +101,7 @@ def _late_opening(blocks: Sequence[Block], index: int) -> tuple[Opening | None, 
 
 def _take_labels(head: list[Block], body: list[Block], structure: Structure) -> list[Block]:
     """Take out the lines of two or three words between headline and body: a writer's name, a section, a label."""
-    if not structure.headline or not body:
+    if not head or not structure.headline or not body:
         return head
     labels = [block for block in head if block.kind == "p" and not has_words(block.text, SHORTEST_HEADLINE + 1)]
     labels = [block for block in labels if not is_sentence(block.text)]
@@ -168,8 +168,8 @@ def _take_labels_below(structure: Structure) -> None:
 
 
 def _is_label(block: Block) -> bool:
-    few = block.kind == "p" and not has_words(block.text, SHORTEST_HEADLINE)
-    return few and block.html is None and not is_sentence(block.text)  # a link or emphasis is the editor's own
+    plain = block.html is None and block.kind == "p"  # a link or emphasis is the editor's own
+    return plain and not has_words(block.text, SHORTEST_HEADLINE) and not is_sentence(block.text)
 
 
 def _take_dateline(structure: Structure, opening: Opening, block: Block) -> None:
