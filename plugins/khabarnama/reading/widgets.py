@@ -112,9 +112,13 @@ def _cut(block: Block, rule: Rule, stripped: Stripped) -> Block:
 
 def _find_prose(blocks: Sequence[Block]) -> tuple[int, int]:
     """Return the index of the first full sentence and of the last: the article's body; both past the end if none."""
-    size = len(blocks)
-    first = next((index for index in range(size) if _is_prose(blocks[index])), size)
-    return first, next((index for index in reversed(range(first, size)) if _is_prose(blocks[index])), size)
+    first = 0
+    while first < len(blocks) and not _is_prose(blocks[first]):
+        first += 1
+    last = max(first, len(blocks) - 1)
+    while last > first and not _is_prose(blocks[last]):
+        last -= 1
+    return first, last
 
 
 def _is_prose(block: Block) -> bool:
