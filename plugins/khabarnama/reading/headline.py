@@ -51,6 +51,8 @@ def _choose_headline(head: list[Block], known: Known) -> int | None:
 
 def _without_repeats(blocks: list[Block], structure: Structure) -> list[Block]:
     """Drop the headline where it is printed again."""
+    if not blocks or not structure.headline:
+        return blocks
     kept = []
     for block in blocks:
         if _repeats(block.text, structure.headline):
@@ -61,9 +63,9 @@ def _without_repeats(blocks: list[Block], structure: Structure) -> list[Block]:
     return kept
 
 
-def _repeats(text: str, headline: str | None) -> bool:
+def _repeats(text: str, headline: str) -> bool:
     """Tell whether `text` is the headline again, a day may be glued to it."""
-    if not headline or not -_GLUED_DAY < len(text) - len(headline) < _GLUED_DAY:
+    if not -_GLUED_DAY < len(text) - len(headline) < _GLUED_DAY:
         return False
     return begin_alike(text, headline) and spoken(_without_glued_day(text)[0]) == spoken(headline)
 
