@@ -126,6 +126,7 @@ class Site:
         told = next(self.frame.edition(lang) for lang in story.articles) if foreign else edition
         article = story.articles[told.lang]
         pictures, url = self.pictures.get(article.path, _NONE), self.links.article(told.lang, story)
+        # The address has day and name.
         shown = article.key, story.countries, url, foreign, spell(pictures.items()) if pictures else ()
         return Card(story, article, told, url, foreign, pictures, plain_key(shown).hex())
 
