@@ -40,6 +40,16 @@ def test_processes_that_are_forked_or_begun_anew_do_the_same(method: str, monkey
     assert os.getpid() not in {process for process, _ in results}
 
 
+@pytest.mark.parametrize(("together", "longest"), [(False, 64), (True, 250)])
+def test_runs_are_longer_where_items_are_done_together(together: bool, longest: int) -> None:  # noqa: FBT001  # a parameter
+    """They become shorter towards the end, and every item is in one of them."""
+    runs = [found for _, found in spread(multiply, NUMBERS, 2, (1,), together=together)]
+
+    assert max(map(len, runs)) == longest
+    assert len(runs[-1]) == 1
+    assert [number for run in runs for number in run] == list(NUMBERS)
+
+
 def test_what_cannot_be_sent_stays_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where processes begin anew, work whose surroundings cannot be sent is done by this one."""
     monkeypatch.setenv("KHABARNAMA_START", "spawn")

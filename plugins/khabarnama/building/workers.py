@@ -21,7 +21,9 @@ Result = TypeVar("Result")
 ALONE = 64  # items: for fewer, starting processes takes longer than the work
 FEW = 4  # items of heavy work, for which the same is true
 _SLOWER = {"fork": 1, "spawn": 10}  # how many times as long that takes: a process that is begun anew loads all
-LONGEST_RUN = 64  # items
+# Into how many runs for each worker what is left is cut, and how many items the longest has. In long runs less is made
+# twice, by two processes; in short ones these come to the end together also where some items take longer.
+_APART, _TOGETHER = (4, 64), (2, 1000)
 
 
 class Alone(Executor):
@@ -37,7 +39,7 @@ class Alone(Executor):
         return future
 
 
-def spread(  # noqa: PLR0913  # the last two by name
+def spread(  # noqa: PLR0913  # the last three by name
     task: Callable[..., Result],
     items: Sequence[Item],
     workers: int,
@@ -45,24 +47,26 @@ def spread(  # noqa: PLR0913  # the last two by name
     *,
     alone: int = ALONE,
     sendable: bool = False,
+    together: bool = False,
 ) -> Iterator[Result]:
     """Yield `task(run, *shared)` for runs of `items`, in their order, each as soon as it and those before are done.
 
     The runs are worked on by processes forked from this one, so that `shared` is there without being sent. Where
     forking is not safe (https://docs.python.org/3/library/multiprocessing.html: macOS) processes are begun anew, if
     `shared` is `sendable`; else, and for fewer items than `alone`, this process does the work itself. The results are
-    the same. Raises KhabarnamaError where somebody ends one of the processes.
+    the same. Items that follow one another are quicker done `together`, in longer runs, where they need the same.
+    Raises KhabarnamaError where somebody ends one of the processes.
     """
-    method = start_method()
+    method, cut = start_method(), _TOGETHER if together else _APART
     if workers < 2 or len(items) < alone * _SLOWER[method] or not (method == "fork" or sendable):
-        yield from Alone().map(partial(_do, task, shared), _runs(items, 1))
+        yield from Alone().map(partial(_do, task, shared), _runs(items, 1, *cut))
         return
     gc.freeze()  # so that forked workers go on sharing this process's memory
     try:
         context = multiprocessing.get_context(method)
         with ProcessPoolExecutor(workers, context, _Shared.set, (shared,)) as pool:
             waiting: deque[Future[Result]] = deque()
-            for run in _runs(items, workers):
+            for run in _runs(items, workers, *cut):
                 waiting.append(pool.submit(_do_in_worker, task, run))
                 if len(waiting) > 2 * workers:  # so that no more results wait here than are soon asked for
                     yield waiting.popleft().result()
@@ -97,10 +101,10 @@ def _do_in_worker(task: Callable[..., Result], run: Sequence[Item]) -> Result:
     return task(run, *_Shared.values)
 
 
-def _runs(items: Sequence[Item], workers: int) -> Iterator[Sequence[Item]]:
+def _runs(items: Sequence[Item], workers: int, each: int, longest: int) -> Iterator[Sequence[Item]]:
     """Yield `items` cut into runs, several for each worker, and shorter towards the end: so all come to it together."""
     start = 0
     while left := len(items) - start:
-        size = min(LONGEST_RUN, max(1, left // (4 * workers)))
+        size = min(longest, max(1, left // (each * workers)))
         yield items[start : start + size]
         start += size

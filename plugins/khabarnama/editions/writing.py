@@ -31,8 +31,11 @@ def write_all(
     take(renderer, compiling)
     if len(chosen) >= _ALONE:
         _prepare(renderer)
-    alone = FEW if any(task.part.heavy for task in tasks) else _ALONE
-    for result in spread(_make, list(chosen), build.workers, (chosen, folders, renderer), alone=alone):
+    shared = (chosen, folders, renderer)
+    heavy = any(task.part.heavy for task in tasks)
+    alone = FEW if heavy else _ALONE
+    # Days near each other show the same cards, which each process makes for itself.
+    for result in spread(_make, list(chosen), build.workers, shared, alone=alone, together=not heavy):
         if isinstance(result, Problem):
             raise KhabarnamaError([result])
         done += result
