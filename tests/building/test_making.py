@@ -12,6 +12,7 @@ from khabarnama.building.making import Folders, Task, make, write
 from khabarnama.building.plan import Output, Part
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from khabarnama.building.making import Made
@@ -19,9 +20,15 @@ if TYPE_CHECKING:
 
 def _make(folder: Path, texts: list[tuple[str, str]], last: Made | None = None) -> Made:
     """Make a part of the files `texts` in a folder that lacks none that the `last` one left."""
-    outputs = [Output(path, text.encode(), lambda _, text=text: text.encode()) for path, text in texts]  # type: ignore[misc]
+    outputs = [Output(path, text.encode(), "text", text.encode()) for path, text in texts]
     task = Task(Part("part", b"", lambda: (outputs, b"")), last.row if last else None, set())
-    return make(task, Folders("", str(folder)), None)
+    (made,) = make([task], Folders("", str(folder)), _give)
+    return made
+
+
+def _give(kind: str, contents: Sequence[bytes]) -> Sequence[bytes]:
+    assert kind == "text"
+    return contents
 
 
 @pytest.mark.parametrize("text", ["1", "2"])

@@ -11,7 +11,7 @@ from khabarnama.building.plan import Output, Part, Plan
 from khabarnama.building.store import Store
 from khabarnama.building.tree import held, publish
 from khabarnama.problems import KhabarnamaError
-from tests.building.test_tree import Site, work
+from tests.building.test_tree import Site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,12 +30,9 @@ def _plan(site: Site, parts: Mapping[str, Sequence[tuple[str, str]]]) -> None:
     try:
         plan = Plan(held(site.live, site.spare, store.ledger), store.ledger)
         for name, files in parts.items():
-            outputs = [
-                Output(path, text.encode(), lambda _, text=text: text.encode())  # type: ignore[misc]
-                for path, text in files
-            ]
+            outputs = [Output(path, text.encode(), "text", (path, text)) for path, text in files]
             plan.add([Part(name, repr(files).encode(), lambda outputs=outputs: (outputs, b""))])  # type: ignore[misc]
-        publish(plan, site.live, site.spare, lambda: look(site.spare), work)
+        publish(plan, site.live, site.spare, lambda: look(site.spare), site.work)
     finally:
         store.close()
 

@@ -42,7 +42,7 @@ class Site:
         try:
             plan = Plan(held(self.live, self.spare, store.ledger), store.ledger)
             plan.add(self._parts(files, fail))
-            publish(plan, self.live, self.spare, lambda: look(self.spare), work)
+            publish(plan, self.live, self.spare, lambda: look(self.spare), self.work)
         finally:
             store.close()
 
@@ -57,8 +57,8 @@ class Site:
     def _parts(self, files: Mapping[str, str], fail: str) -> list[Part]:
         parts: dict[str, list[Output]] = defaultdict(list)
         for path, text in files.items():
-            make = partial(self._write, path, text) if path != fail else _die
-            parts[path.partition("/")[0]].append(Output(path, text.encode(), make))
+            kind = "text" if path != fail else "wrong"  # in this order
+            parts[path.partition("/")[0]].append(Output(path, text.encode(), kind, (path, text)))
         return [
             Part(
                 name, b"|".join(output.path.encode() + output.key for output in found), partial(self._make, name, found)
@@ -66,10 +66,15 @@ class Site:
             for name, found in parts.items()
         ]
 
-    def _write(self, path: str, text: str, maker: object) -> bytes:
-        assert maker is None
-        self.written.append(path)
-        return text.encode()
+    def work(self, tasks: Sequence[Task], folders: Folders) -> list[Made]:
+        """Do tasks."""
+        return make(tasks, folders, self._write)
+
+    def _write(self, kind: str, texts: Sequence[tuple[str, str]]) -> list[bytes]:
+        if kind == "wrong":
+            raise RuntimeError
+        self.written += (path for path, _ in texts)
+        return [text.encode() for _, text in texts]
 
     def _make(self, name: str, found: list[Output]) -> tuple[list[Output], bytes]:
         self.looked_into.append(name)
@@ -80,11 +85,6 @@ class Site:
         return {
             path.relative_to(self.live).as_posix(): path.read_text() for path in self.live.rglob("*") if path.is_file()
         }
-
-
-def work(tasks: Sequence[Task], folders: Folders) -> list[Made]:
-    """Do tasks, one after the other."""
-    return [make(task, folders, None) for task in tasks]
 
 
 def _die(*_: object) -> NoReturn:

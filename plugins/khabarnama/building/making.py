@@ -1,10 +1,11 @@
-"""A part of the site to its files, in the folder where the next site is made ready: what a worker does."""
+"""Parts of the site to their files, in the folder where the next site is made ready: what a worker does."""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import groupby, islice
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,12 +13,16 @@ from khabarnama.building.folders import link, make_folder, make_room, take_away
 from khabarnama.building.ledger import File, fold, from_bytes, total
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+    from typing import Any
 
     from khabarnama.building.ledger import Row
-    from khabarnama.building.plan import Part
+    from khabarnama.building.plan import Output, Part
+
+    MakeContents = Callable[[str, Sequence[Any]], Iterable[bytes]]
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_TOGETHER = 256  # files
 _TAKEN = (FileExistsError, NotADirectoryError, IsADirectoryError)
 
 
@@ -67,40 +72,82 @@ class Made:
         self.late = []
 
 
-def make(task: Task, folders: Folders, maker: object) -> Made:
-    """Bring the files of a part in their places: those that are as they were by a link, where they are not there yet.
+@dataclass(slots=True)
+class _Look:
+    """A part while it is looked into: the files it `held`, which of them are `kept`, which files it is `lacking`."""
 
-    `maker` is what its outputs are made with.
+    task: Task
+    listed: bytes
+    held: Mapping[str, File]
+    kept: list[File] = field(default_factory=list)
+    lacking: list[Output] = field(default_factory=list)
+    new: list[File] = field(default_factory=list)
+    late: list[Late] = field(default_factory=list)
+
+    def place(self, output: Output, content: bytes, folder: str) -> None:
+        """Bring a file that the part lacks in its place below `folder`, unless another one stands there."""
+        if written := write(folder, output.path, output.key, content):
+            self.new.append(written)
+        else:
+            self.late.append(Late(output.path, output.key, content))
+
+    def end(self) -> Made:
+        """Return what came of the part."""
+        part = self.task.part
+        row = fold(part.name, part.key, [*self.kept, *self.new])
+        same = {file.path for file in self.kept}
+        shift = from_bytes(row.stamp) - (from_bytes(self.task.row.stamp) if self.task.row else 0)
+        old = [path for path in self.held if path not in same]
+        return Made(row, self.listed, [file.path for file in self.new], old, shift, self.late)
+
+
+def make(tasks: Iterable[Task], folders: Folders, make_contents: MakeContents) -> list[Made]:
+    """Bring the files of parts in their places: those that are as they were by a link, where they are not there yet.
+
+    The others are made, many together and kind by kind, and then they are written: a processor does the same again far
+    quicker than one thing after another. `make_contents` gives the contents of files by their kind and their sources.
     """
+    looks: list[_Look] = []
+    lacking: list[tuple[Output, _Look]] = []
+    for task in tasks:
+        looks.append(look := _look_into(task, folders))
+        lacking += [(output, look) for output in look.lacking]
+        if len(lacking) >= _TOGETHER:
+            _bring(lacking, folders, make_contents)
+            lacking = []
+    _bring(lacking, folders, make_contents)
+    return [look.end() for look in looks]
+
+
+def _look_into(task: Task, folders: Folders) -> _Look:
+    """Find out what a part lacks, and take away what of it is not as it is to be."""
     outputs, listed = task.part.make()
-    held = task.row.unfold() if task.row else {}
-    left = dict(held)
-    take_away(folders.spare, held.keys() - {output.path for output in outputs} - task.behind)
-    kept: list[File] = []
-    new: list[File] = []
-    late: list[Late] = []
+    look = _Look(task, listed, task.row.unfold() if task.row else {})
+    left = dict(look.held)
+    gone = [path for path in left.keys() - {output.path for output in outputs} if path not in task.behind]
     for output in outputs:
         file = left.pop(output.path, None)  # once: another output of its place is late
         if file and file.key == output.key and (output.path not in task.behind or _get(file, folders)):
-            kept.append(file)
+            look.kept.append(file)
             continue
-        content = output.make(maker)
+        look.lacking.append(output)
         if file and output.path not in task.behind:
-            take_away(folders.spare, [output.path])
-        if written := write(folders.spare, output.path, output.key, content):
-            new.append(written)
-        else:
-            late.append(Late(output.path, output.key, content))
-    return _made(task, listed, held, kept, new, late)
+            gone.append(output.path)
+    take_away(folders.spare, gone)
+    return look
 
 
-def _made(  # noqa: PLR0913, PLR0917  # what came of a part
-    task: Task, listed: bytes, held: Mapping[str, File], kept: list[File], new: list[File], late: list[Late]
-) -> Made:
-    row = fold(task.part.name, task.part.key, [*kept, *new])
-    same = {file.path for file in kept}
-    shift = from_bytes(row.stamp) - (from_bytes(task.row.stamp) if task.row else 0)
-    return Made(row, listed, [file.path for file in new], [path for path in held if path not in same], shift, late)
+def _bring(lacking: Sequence[tuple[Output, _Look]], folders: Folders, make_contents: MakeContents) -> None:
+    """Make files, each of which a part lacks, and bring them in their places."""
+    for kind, found in groupby(sorted(lacking, key=_kind), key=_kind):
+        while some := list(islice(found, _TOGETHER)):
+            contents = make_contents(kind, [output.source for output, _ in some])
+            for (output, look), content in zip(some, contents, strict=True):
+                look.place(output, content, folders.spare)
+
+
+def _kind(lack: tuple[Output, _Look]) -> str:
+    return lack[0].kind
 
 
 def write(folder: str, path: str, key: bytes, content: bytes) -> File | None:

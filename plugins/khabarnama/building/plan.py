@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 
 class Output(NamedTuple):
-    """A file of the site: its path below the output folder, the key of all that it is made from, and how.
+    """A file of the site: its path below the output folder, the key of all that it is made from, and the `source`.
 
-    `make` is given what renders pages.
+    Files of one `kind` are made in the same way, and many of them together.
     """
 
     path: str
     key: bytes
-    make: Callable[[Any], bytes]
+    kind: str
+    source: Any
 
 
 class Part(NamedTuple):

@@ -1,9 +1,9 @@
-"""The files of the site: each with its path, the key of what it is made from, and how it is made."""
+"""The files of the site: each with its path, the key of what it is made from, and its source; what is made of these."""
 
 from __future__ import annotations
 
-from functools import cache, partial
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from khabarnama.building.fingerprint import fingerprint, quick_digest
 from khabarnama.building.plan import Output
@@ -12,7 +12,7 @@ from khabarnama.editions.sharing import is_shared_with_its_own, share_picture
 from khabarnama.pictures.markup import variant_name
 from khabarnama.pictures.photograph import pictures_key
 from khabarnama.pictures.publishing import publish
-from khabarnama.pictures.share import SharePicture, draw
+from khabarnama.pictures.share import draw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,23 +25,22 @@ if TYPE_CHECKING:
     from khabarnama.editions.site import Site
     from khabarnama.editions.story import Story
     from khabarnama.pictures.measuring import Measured
-    from khabarnama.pictures.style import Style
 
 
 def page_outputs(pages: Iterable[Page], frame: Frame) -> Iterator[Output]:
     """Yield the files of `pages`."""
     place, shared = frame.links.output, cache(frame.page_key)
-    return (Output(place(page.url), page.key(shared(page.kind)), partial(_page, page)) for page in pages)
+    return (Output(place(page.url), page.key(shared(page.kind)), page.kind, page) for page in pages)
 
 
 def feed_outputs(feeds: Iterable[Feed], frame: Frame) -> Iterator[Output]:
     """Yield the files of `feeds`."""
-    return (Output(frame.links.output(feed.url), feed.key(frame.key), partial(_feed, feed)) for feed in feeds)
+    return (Output(frame.links.output(feed.url), feed.key(frame.key), "feed", feed) for feed in feeds)
 
 
 def file_outputs(files: Iterable[tuple[str, bytes]]) -> Iterator[Output]:
     """Yield `files`, which are there already: path and content."""
-    return (Output(path, quick_digest(content), partial(_bytes, content)) for path, content in files)
+    return (Output(path, quick_digest(content), "file", content) for path, content in files)
 
 
 def share_outputs(site: Site, stories: Sequence[Story]) -> Iterator[Output]:
@@ -55,7 +54,7 @@ def share_outputs(site: Site, stories: Sequence[Story]) -> Iterator[Output]:
                 continue
             picture = share_picture(card)
             place = site.links.output(site.links.share(edition.lang, story))
-            yield Output(place, fingerprint(style.key, picture), partial(_share, picture, style))
+            yield Output(place, fingerprint(style.key, picture), "share", (picture, style))
 
 
 def picture_outputs(texts: Iterable[tuple[str, Mapping[str, Measured]]], links: Links) -> Iterator[Output]:
@@ -66,24 +65,19 @@ def picture_outputs(texts: Iterable[tuple[str, Mapping[str, Measured]]], links: 
             for width in (None, *measured.widths):
                 path = place if width is None else variant_name(place, width)
                 key = fingerprint(pictures_key(), measured.bytes, measured.file, width)
-                yield Output(path, key, partial(_picture, measured, width))
+                yield Output(path, key, "picture", (measured, width))
 
 
-def _share(picture: SharePicture, style: Style, renderer: Renderer) -> bytes:  # noqa: ARG001  # one signature
-    return draw(picture, style)
-
-
-def _page(page: Page, renderer: Renderer) -> bytes:
-    return renderer.render(page)
-
-
-def _feed(feed: Feed, renderer: Renderer) -> bytes:
-    return to_xml(feed, renderer.entries)
-
-
-def _bytes(content: bytes, renderer: Renderer) -> bytes:  # noqa: ARG001  # one signature
-    return content
-
-
-def _picture(measured: Measured, width: int | None, renderer: Renderer) -> bytes:  # noqa: ARG001  # one signature
-    return publish(measured, width)
+def make_contents(renderer: Renderer, kind: str, sources: Sequence[Any]) -> Iterable[bytes]:
+    """Return the contents of files of one `kind`, a word that these functions give, by the source of each."""
+    match kind:
+        case "feed":
+            return [to_xml(feed, renderer.entries) for feed in sources]
+        case "file":
+            return sources
+        case "share":
+            return [draw(*source) for source in sources]
+        case "picture":
+            return [publish(*source) for source in sources]
+        case _:
+            return renderer.render(sources)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _CARD_LEVEL = 3  # of the heading in _card.html
 _SELDOM = {"base.html", "moved.html", "status.html"}  # asked for: what pages extend, and what hardly any build shows
 _INCLUDED = re.compile(r"""\{%[-+]?\s*include\s+["'](_[^"'\n]+)""")  # parts, which mostly stand in what includes them
-_RECENT = 16  # bodies: the pages of a story are made one after the other
+_RECENT = 256  # bodies: the pages of a story are made together with those of the stories near it
 _KEPT = 10_000  # cards of an edition, a kilobyte or two each: a story stands on about ten pages
 
 
@@ -90,17 +90,23 @@ class Renderer:
         for edition, found in zip(self.frame.editions, marshal.loads(codes), strict=True):  # noqa: S302
             compiled(self._key, edition.lang).codes.update(found)
 
-    def render(self, page: Page) -> bytes:
-        """Return the page's HTML."""
+    def render(self, pages: Sequence[Page]) -> list[bytes]:
+        """Return the HTML of each of `pages`: what they all show is found before the first is filled."""
+        shown = [self._variables(page) for page in pages]
+        return [self._page(page, variables) for page, variables in zip(pages, shown, strict=True)]
+
+    def _variables(self, page: Page) -> dict[str, Any]:
         edition, alternates = page.edition, dict(page.alternates)
-        variables = {
+        return {
             **page.view(self.frame, edition, *page.inputs),
             "page": page,
             "title": isolate_runs(page.title, edition.lang),
             "description": isolate_runs(page.description, edition.lang),
             "languages": [(other, alternates.get(other.lang)) for other in self._others[edition.lang]],
         }
-        data = self._fill(f"{page.kind}.html", edition, variables)
+
+    def _page(self, page: Page, variables: Mapping[str, Any]) -> bytes:
+        data = self._fill(f"{page.kind}.html", page.edition, variables)
         if data.rfind(b"</html>") < 0:  # from the end, where it stands
             self._refuse(f"{page.kind}.html", "a page ends with </html>")
         return data

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from khabarnama.building.making import make
 from khabarnama.building.workers import FEW, spread
 from khabarnama.editions.environment import TEMPLATE_ERRORS, problem_of
+from khabarnama.editions.outputs import make_contents
 from khabarnama.problems import KhabarnamaError, Problem
 
 if TYPE_CHECKING:
@@ -61,6 +63,6 @@ def _make(
 ) -> list[Made] | Problem:
     """Do tasks: what a worker does."""
     try:
-        return [make(tasks[name], folders, renderer) for name in names]
+        return make([tasks[name] for name in names], folders, partial(make_contents, renderer))
     except TEMPLATE_ERRORS as error:
         return problem_of(error)
