@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.countries.detector import Detection
 from khabarnama.countries.tagging import tag
 from khabarnama.problems import Problem
-from khabarnama.reading.article import Article
 from khabarnama.reading.contents import shown
 from khabarnama.reading.decode import LARGEST
-from khabarnama.reading.filename import read_name
-from khabarnama.reading.pipeline import Surroundings, read_article
+from khabarnama.reading.pipeline import read_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khabarnama.reading.article import Article
+    from khabarnama.reading.pipeline import Surroundings
 
 _AT_ONCE = 65_536  # bytes: more than nearly all files hold, and little to make room for
 
@@ -49,7 +53,16 @@ def understand_data(
     data: bytes | Problem, name: str, surroundings: Surroundings, *, thorough: bool = True
 ) -> Understood:
     """Return what `data`, the bytes of the file `name` as `load` gives them, says. `thorough` is as for `tag`."""
-    if isinstance(data, Problem):
-        known = read_name(name)
-        return Understood(Article(name, known.slug, known.lang or "ur", "", problems=(data,)))
-    return Understood(*tag(read_article(data, name, surroundings), thorough=thorough))
+    (understood,) = understand_all([(name, data)], surroundings, thorough=thorough)
+    return understood
+
+
+def understand_all(
+    files: Sequence[tuple[str, bytes | Problem]], surroundings: Surroundings, *, thorough: bool = True
+) -> list[Understood]:
+    """Return what each of `files` says, by its name and its bytes as `load` gives them. `thorough` is as for `tag`."""
+    articles = read_articles(files, surroundings)
+    return [
+        Understood(article) if isinstance(data, Problem) else Understood(*tag(article, thorough=thorough))
+        for article, (_, data) in zip(articles, files, strict=True)
+    ]

@@ -31,6 +31,29 @@ def _give(kind: str, contents: Sequence[bytes]) -> Sequence[bytes]:
     return contents
 
 
+def test_files_that_are_made_together_hold_each_its_own(tmp_path: Path) -> None:
+    """More of several parts and kinds than are made at once, in any order."""
+    parts = []
+    for name, size in (("a", 700), ("b", 3), ("c", 0), ("d", 300)):
+        found = [Output(f"{name}/{number}", b"", str(number % 3), f"{name}{number}") for number in range(size)]
+        parts.append(Part(name, b"", lambda found=found: (found, b"")))  # type: ignore[misc]
+    asked: list[int] = []
+
+    def give(kind: str, sources: Sequence[str]) -> list[bytes]:
+        asked.append(len(sources))
+        return [f"{kind} {source}".encode() for source in sources]
+
+    made = make([Task(part, None, set()) for part in parts], Folders("", str(tmp_path)), give)
+
+    assert [row.row.name for row in made] == ["a", "b", "c", "d"]
+    assert max(asked) <= 256
+    paths = [path for part in made for path in part.new]
+    assert len(set(paths)) == len(paths) == 1003
+    for path in paths:
+        name, number = path.split("/")
+        assert (tmp_path / path).read_text() == f"{int(number) % 3} {name}{number}"
+
+
 @pytest.mark.parametrize("text", ["1", "2"])
 def test_a_part_has_one_file_in_a_place(tmp_path: Path, text: str) -> None:
     """The second is late, also where the first is as it was, and whether they are alike or not."""

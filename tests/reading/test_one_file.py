@@ -1,10 +1,12 @@
-"""A mistake of ours in reading costs the file in which it shows, and no other."""
+"""A file is read as if it were alone; a mistake of ours costs the file in which it shows, and no other."""
 
 from __future__ import annotations
 
 from typing import NoReturn
 
-from khabarnama.reading.pipeline import UNEXPECTED, Surroundings, read_article
+from khabarnama.problems import Problem
+from khabarnama.reading.pipeline import TOGETHER, UNEXPECTED, Surroundings, read_article, read_articles
+from tests.cases.documents import read_cases
 
 
 def fail(path: str) -> NoReturn:
@@ -20,3 +22,20 @@ def test_what_reading_did_not_foresee_is_a_problem_of_the_file() -> None:
     assert [problem.message.startswith(UNEXPECTED) for problem in undated.problems] == [True]
     assert "ZeroDivisionError" in undated.problems[0].message
     assert not dated.problems
+
+
+def test_files_that_are_read_together_are_read_as_if_each_were_alone() -> None:
+    """More than go through the stages at once, of every form, whole, broken, unread and unforeseen."""
+    suffixes = (".md", ".txt", ".html")
+    texts = [case.given.encode() for case in read_cases("reading")]
+    unread = Problem("x", 0, "error", "file must be readable")
+    loaded: list[bytes | Problem] = [*texts, b"", b"\x00", b"\xff" * 40, unread] * 12
+    files = [(f"content/story-{number}{suffixes[number % 3]}", data) for number, data in enumerate(loaded)]
+    around = Surroundings(added=fail)
+
+    together = read_articles(files, around)
+
+    assert together == [read_article(data, path, around) for path, data in files]
+    assert sum(len(data) for data in loaded if isinstance(data, bytes)) > TOGETHER
+    messages = [problem.message for article in together for problem in article.problems]
+    assert {message.startswith(UNEXPECTED) for message in messages} == {True, False}

@@ -6,19 +6,20 @@ import json
 import time
 from contextlib import closing, suppress
 from functools import lru_cache
-from itertools import groupby
+from itertools import compress, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.building.fingerprint import quick_digest
 from khabarnama.building.workers import spread
 from khabarnama.editions.entry import Entry, enter, from_row, to_row
 from khabarnama.problems import Problem
-from khabarnama.understanding import load, understand_data
+from khabarnama.understanding import load, understand_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     from khabarnama.building.store import Change, Store
+    from khabarnama.reading.article import Article
     from khabarnama.reading.contents import Contents
     from khabarnama.reading.pipeline import Surroundings
 
@@ -164,15 +165,18 @@ def _read(
 
 def _understand(tasks: Sequence[_Task], surroundings: Surroundings) -> list[_Read]:
     """Read files: what a worker does."""
-    return [_understand_one(task, surroundings) for task in tasks]
+    loaded = [load(task.path) for task in tasks]
+    sources = ["" if isinstance(data, Problem) else quick_digest(data).hex() for data in loaded]
+    new = [not source or source != task.known for task, source in zip(tasks, sources, strict=True)]
+    files = [(task.path, data) for task, data in compress(zip(tasks, loaded, strict=True), new)]
+    articles = iter(understand_all(files, surroundings, thorough=False))
+    return [
+        _enter(task, source, next(articles).article) if is_new else _Read(task.path, task.stat, source)
+        for task, source, is_new in zip(tasks, sources, new, strict=True)
+    ]
 
 
-def _understand_one(task: _Task, surroundings: Surroundings) -> _Read:
-    data = load(task.path)
-    source = "" if isinstance(data, Problem) else quick_digest(data).hex()
-    if source and source == task.known:
-        return _Read(task.path, task.stat, source)
-    article = understand_data(data, task.path, surroundings, thorough=False).article
+def _enter(task: _Task, source: str, article: Article) -> _Read:
     lasting = article.origins.get("date", "").startswith(_TOLD_BY_THE_FILE)
     html = article.html.encode()
     return _Read(task.path, task.stat, source, enter(article, html), html, lasting)

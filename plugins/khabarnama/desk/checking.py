@@ -18,7 +18,7 @@ from khabarnama.pictures.measuring import measure
 from khabarnama.problems import Problem
 from khabarnama.reading.contents import Contents, shown, survey, survey_file
 from khabarnama.reading.dates import check_ahead
-from khabarnama.understanding import load, understand_data
+from khabarnama.understanding import load, understand_all, understand_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -138,8 +138,8 @@ def read(names: Sequence[str], surroundings: Surroundings, *, thorough: bool = T
 
 
 def _read(names: Sequence[str], surroundings: Surroundings, thorough: bool) -> list[Entry]:  # noqa: FBT001  # a worker's
-    loaded = ((load(Path(name)), name) for name in names)
-    return [enter(understand_data(data, name, surroundings, thorough=thorough).article) for data, name in loaded]
+    loaded = [(name, load(Path(name))) for name in names]
+    return [enter(understood.article) for understood in understand_all(loaded, surroundings, thorough=thorough)]
 
 
 def enter_data(data: bytes | Problem, name: str, surroundings: Surroundings) -> Entry:

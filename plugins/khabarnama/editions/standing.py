@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from khabarnama.editions.pictures import picture_names
 from khabarnama.editions.text import describe
 from khabarnama.problems import Problem
-from khabarnama.reading.pipeline import Surroundings, read_article
+from khabarnama.reading.pipeline import Surroundings, read_articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,18 +45,12 @@ def read_standing(
     one page, and a name that cannot be an address, are problems. Those with the status of a draft are left out unless
     `drafts` are wanted.
     """
-    articles = [_read(path, data, Surroundings(zone, _any_day, hosts=hosts)) for path, data in files.items()]
+    articles = read_articles([*files.items()], Surroundings(zone, _any_day, hosts=hosts))
     problems = [problem for article in articles for problem in article.problems]
     pages = [_page(article) for article in articles if drafts or article.status == "published"]
     problems += _misnamed(pages)
     wrong = {problem.path for problem in problems if problem.level == "error"}
     return sorted((page for page in pages if page.path not in wrong), key=lambda page: page.name), problems
-
-
-def _read(path: str, data: bytes | Problem, surroundings: Surroundings) -> Article:
-    if isinstance(data, Problem):
-        return read_article(b"", path, Surroundings())._replace(problems=(data,))
-    return read_article(data, path, surroundings)
 
 
 def _any_day(path: str) -> dt.datetime:  # noqa: ARG001  # what reading asks for

@@ -9,14 +9,12 @@ from khabarnama.problems import Level, Problem
 from khabarnama.reading.dates import ACCEPTED, parse_date, read_date
 
 if TYPE_CHECKING:
-    from khabarnama.reading.pipeline import Draft, Surroundings
-    from khabarnama.reading.structure import Structure
-    from khabarnama.reading.widgets import Found
+    from khabarnama.reading.draft import Draft
 
 TODAY = "today, as none was found"  # where the day of an article without any comes from
 
 
-def written_date(draft: Draft, key: str, surroundings: Surroundings) -> dt.datetime | None:
+def written_date(draft: Draft, key: str) -> dt.datetime | None:
     """Return the day that the header gives under `key`; a wrong one is an error."""
     written = draft.written(key)
     if written is None:
@@ -27,30 +25,32 @@ def written_date(draft: Draft, key: str, surroundings: Surroundings) -> dt.datet
         message = f"{key} must be a day such as {ACCEPTED}, found «{written}»: {date}"
         draft.problems.append(Problem(draft.path, line, "error", message))
         return None
-    return date.at(surroundings.zone)
+    return date.at(draft.surroundings.zone)
 
 
-def find_date(draft: Draft, found: list[Found], structure: Structure, surroundings: Surroundings) -> dt.datetime | None:
+def find_date(draft: Draft) -> dt.datetime | None:
     """Return the day: from the header, else folder or file name, else the text, else git; an error without any."""
     if "date" in draft.header.fields:
-        return written_date(draft, "date", surroundings)
+        return written_date(draft, "date")
     if draft.name.wrong:
         message = f"date in the folder or file name must be a day that there is, found {draft.name.wrong}"
         draft.problems.append(Problem(draft.path, 1, "error", message, "move or rename the file"))
         return None
     if draft.name.date:
         draft.origins["date"] = "folder or file name"
-        return dt.datetime.combine(draft.name.date, dt.time(), surroundings.zone)
-    lines = [(item.value, f"line {item.line}") for item in found if item.field == "date"]
+        return dt.datetime.combine(draft.name.date, dt.time(), draft.surroundings.zone)
+    structure = draft.structure
+    lines = [(item.value, f"line {item.line}") for item in draft.stripped.found if item.field == "date"]
     day = structure.dateline.day if structure.dateline else None
     for text, origin in [*lines, (structure.day, "headline"), (draft.page.metadata.date, "page"), (day, "dateline")]:
         if text and (date := parse_date(text)):
             draft.origins["date"] = origin
-            return date.at(surroundings.zone)
-    return _undated(draft, surroundings)
+            return date.at(draft.surroundings.zone)
+    return _undated(draft)
 
 
-def _undated(draft: Draft, surroundings: Surroundings) -> dt.datetime | None:
+def _undated(draft: Draft) -> dt.datetime | None:
+    surroundings = draft.surroundings
     if moment := surroundings.added(draft.path):
         draft.origins["date"] = "the commit that added the file"
         return moment

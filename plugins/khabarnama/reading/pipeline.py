@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khabarnama.problems import Problem, printable
-from khabarnama.reading.article import Article, Block, Dateline, Page, PageMetadata, Removed
-from khabarnama.reading.dating import find_date, written_date
+from khabarnama.reading.article import Page, PageMetadata
+from khabarnama.reading.assembly import assemble, mend, set_body
 from khabarnama.reading.decode import decode, keeps_letters
+from khabarnama.reading.draft import Draft
 from khabarnama.reading.escapes import settle_page
-from khabarnama.reading.filename import FileName, read_name
-from khabarnama.reading.header import Header, split, split_list
-from khabarnama.reading.limits import PARAGRAPH, check_limits, check_links, check_size
+from khabarnama.reading.filename import read_name
+from khabarnama.reading.header import split
+from khabarnama.reading.limits import check_limits
 from khabarnama.reading.markdown import read_markdown
 from khabarnama.reading.matching import script
-from khabarnama.reading.paragraphs import cut_paragraphs
-from khabarnama.reading.pictures import check_descriptions
-from khabarnama.reading.render import render
-from khabarnama.reading.sanitizer import is_web
-from khabarnama.reading.structure import Known, Structure, find_structure
+from khabarnama.reading.structure import Known, find_structure
 from khabarnama.reading.text import read_text
-from khabarnama.reading.typography import mend_article
-from khabarnama.reading.widgets import Found, Stripped, strip
+from khabarnama.reading.widgets import strip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from khabarnama.reading.article import Article
+
 UNEXPECTED = "file must be one that the program can read"  # how a mistake of ours begins
-_NO_DATELINE = Dateline()
+TOGETHER = 1 << 18  # bytes of files
 
 
 def never(path: str) -> None:
@@ -51,72 +48,83 @@ class Surroundings:
     hosts: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Draft:
-    """An article in the making."""
-
-    path: str
-    name: FileName
-    header: Header
-    page: Page
-    lang: str = "ur"
-    problems: list[Problem] = field(default_factory=list)
-    removed: list[Removed] = field(default_factory=list)
-    origins: dict[str, str] = field(default_factory=dict)
-
-    def written(self, key: str) -> str | None:
-        """Return the header's value of `key`, and note that it came from there."""
-        found = self.header.fields.get(key)
-        if found is None:
-            return None
-        value, line = found
-        self.origins[key] = f"header, line {line}"
-        return value
-
-
-def read_article(data: bytes, path: str, surroundings: Surroundings, lang: str | None = None) -> Article:
+def read_article(data: bytes | Problem, path: str, surroundings: Surroundings, lang: str | None = None) -> Article:
     """Return the article that the file `path` (relative to the project, with `/`) holds in `data`.
 
     Never raises: what is wrong is among the article's problems, with file, line and how to mend it. What is not in
-    the article is in `removed`. `lang` is its language where that is known beforehand.
+    the article is in `removed`. `data` may be the problem that kept the file from being loaded; `lang` is the article's
+    language where that is known beforehand.
     """
-    try:
-        return _read(data, path, surroundings, lang)
-    except Exception as error:  # noqa: BLE001  # whatever it is, it costs this file only; `inv fuzz` looks for it
-        name = read_name(path)
-        message = printable(f"{UNEXPECTED}, found {type(error).__name__}: {error}")
-        problem = Problem(path, 0, "error", message, "take the file out, and report this with it")
-        return Article(path, name.slug, name.lang or "ur", "", problems=(problem,))
+    (article,) = _read([Draft(path, read_name(path), data, surroundings, lang)])
+    return article
 
 
-def _read(data: bytes, path: str, surroundings: Surroundings, lang: str | None) -> Article:
-    name = read_name(path)
-    decoded = decode(data, path, lang or name.lang)
-    problems = decoded.problems or tuple(check_limits(decoded.text, path, name.suffix))
-    if problems:
-        return Article(path, name.slug, name.lang or "ur", "", problems=problems)
-    header = split(decoded.text, path)
-    page = _read_blocks(header, name.suffix, surroundings.hosts)
-    draft = Draft(path, name, header, page, problems=list(header.problems))
-    draft.problems += settle_page(page, header.body, path, lang or name.lang)
-    draft.lang = _find_language(draft)
-    if lang is None and draft.lang != name.lang and keeps_letters(draft.lang):
-        return _read(data, path, surroundings, draft.lang)  # its letters were taken for Urdu's
-    stripped = strip(draft.page.blocks, draft.lang)
-    structure = find_structure(stripped.blocks, _known(draft, stripped))
-    draft.removed = sorted([*draft.page.removed, *stripped.removed, *structure.removed], key=lambda gone: gone.line)
-    draft.origins.update(structure.origins)
-    return _assemble(draft, stripped.found, structure, surroundings)
+def read_articles(files: Sequence[tuple[str, bytes | Problem]], surroundings: Surroundings) -> list[Article]:
+    """Return the articles of `files`, each path and data as for `read_article`, in a quarter less time.
+
+    Many go through each stage together: a processor does the same again far quicker than one thing after another.
+    """
+    articles: list[Article] = []
+    some: list[Draft] = []
+    size = 0
+    for path, data in files:
+        some.append(Draft(path, read_name(path), data, surroundings))
+        size += 0 if isinstance(data, Problem) else len(data)
+        if size > TOGETHER:
+            articles += _read(some)
+            some, size = [], 0
+    return articles + _read(some)
 
 
-def _read_blocks(header: Header, suffix: str, hosts: tuple[str, ...]) -> Page:
-    if suffix in {".html", ".htm"}:
+def _read(drafts: Sequence[Draft]) -> list[Article]:
+    for stage in _STAGES:
+        for draft in drafts:
+            if not draft.is_done:
+                try:
+                    stage(draft)
+                except Exception as error:  # noqa: BLE001  # it costs this file only; `inv fuzz` looks for any
+                    _fail(draft, error)
+    return [draft.article for draft in drafts]
+
+
+def _fail(draft: Draft, error: Exception) -> None:
+    message = printable(f"{UNEXPECTED}, found {type(error).__name__}: {error}")
+    draft.refuse(Problem(draft.path, 0, "error", message, "take the file out, and report this with it"))
+
+
+def _decode(draft: Draft) -> None:
+    name = draft.name
+    if isinstance(draft.data, Problem):
+        draft.refuse(draft.data)
+        return
+    draft.text, problems = decode(draft.data, draft.path, draft.told or name.lang)
+    if problems := problems or tuple(check_limits(draft.text, draft.path, name.suffix)):
+        draft.refuse(*problems)
+
+
+def _part_header(draft: Draft) -> None:
+    draft.header = split(draft.text, draft.path)
+    draft.problems += draft.header.problems
+
+
+def _read_body(draft: Draft) -> None:
+    header, suffix, hosts = draft.header, draft.name.suffix, draft.surroundings.hosts
+    if suffix == ".md":
+        draft.page = read_markdown(header.body, header.first_line, hosts)
+    elif suffix in {".html", ".htm"}:
         from khabarnama.reading.page import read_page  # noqa: PLC0415  # here, as BeautifulSoup takes a while to start
 
-        return read_page(header.body, header.first_line, hosts)
-    if suffix == ".md":
-        return read_markdown(header.body, header.first_line, hosts)
-    return Page(PageMetadata(), read_text(header.body, header.first_line))
+        draft.page = read_page(header.body, header.first_line, hosts)
+    else:
+        draft.page = Page(PageMetadata(), read_text(header.body, header.first_line))
+
+
+def _settle(draft: Draft) -> None:
+    named = draft.name.lang
+    draft.problems += settle_page(draft.page, draft.header.body, draft.path, draft.told or named)
+    draft.lang = _find_language(draft)
+    if draft.told is None and draft.lang != named and keeps_letters(draft.lang):  # they were taken for Urdu's
+        draft.end(read_article(draft.data, draft.path, draft.surroundings, draft.lang))
 
 
 def _find_language(draft: Draft) -> str:
@@ -131,96 +139,25 @@ def _find_language(draft: Draft) -> str:
     return script(draft.written("title") or "") or script(text) or "ur"
 
 
-def _known(draft: Draft, stripped: Stripped) -> Known:
+def _strip(draft: Draft) -> None:
+    draft.stripped = strip(draft.page.blocks, draft.lang)
+
+
+def _find_structure(draft: Draft) -> None:
+    draft.structure = structure = find_structure(draft.stripped.blocks, _known(draft))
+    removed = [*draft.page.removed, *draft.stripped.removed, *structure.removed]
+    draft.removed = sorted(removed, key=lambda gone: gone.line)
+    draft.origins.update(structure.origins)
+
+
+def _known(draft: Draft) -> Known:
     page = draft.page.metadata
     title, dek = draft.written("title"), draft.written("dek")
     for key, value in (("headline", page.headline), ("dek", page.dek)):
         if value and key not in draft.origins:
             draft.origins[key] = "page"
-    dated = next((found.line for found in stripped.found if found.field == "date"), None)
+    dated = next((found.line for found in draft.stripped.found if found.field == "date"), None)
     return Known(title or page.headline, dek or page.dek, dated)
 
 
-def _assemble(draft: Draft, found: list[Found], structure: Structure, surroundings: Surroundings) -> Article:
-    lang = draft.lang
-    date = find_date(draft, found, structure, surroundings)
-    line = structure.dateline or _NO_DATELINE
-    described, written_caption = draft.written("image_alt"), draft.written("caption")
-    texts = (structure.headline, structure.dek, line.place, line.source, described, written_caption)
-    mended, body = mend_article([text or "" for text in texts], structure.body, lang)
-    headline, dek, place, source, image_alt, caption = mended
-    blocks = cut_paragraphs(body, lang)
-    html = render([block for block in blocks if len(block.text) <= PARAGRAPH], lang, surroundings.hosts)
-    is_draft = draft.written("status") == "draft"
-    draft.problems += _check(draft, headline, blocks, html, is_draft=is_draft)
-    return Article(
-        path=draft.path,
-        slug=draft.name.slug,
-        lang=lang,
-        headline=headline or (draft.name.slug if is_draft else ""),
-        dek=dek or None,
-        dateline=_find_dateline(draft, structure, place, source),
-        date=date,
-        modified=written_date(draft, "modified", surroundings),
-        author=_find_credit(draft, "author", found),
-        source=_find_credit(draft, "source", found),
-        source_url=_find_source_url(draft),
-        summary=draft.written("summary"),
-        category=draft.written("category"),
-        tags=tuple(split_list(draft.written("tags") or "")),
-        image=draft.written("image"),
-        image_alt=image_alt or None,
-        caption=caption or None,
-        countries=tuple(split_list(draft.written("countries") or "")),
-        countries_line=draft.header.fields["countries"].line if "countries" in draft.header.fields else 0,
-        status="draft" if is_draft else "published",
-        blocks=tuple(blocks),
-        html=html,
-        removed=tuple(draft.removed),
-        origins=MappingProxyType(draft.origins),
-        unmended=tuple(structure.body),
-        as_found=MappingProxyType({"headline": structure.headline or "", "dek": structure.dek or ""}),
-        problems=tuple(draft.problems),
-    )
-
-
-def _check(draft: Draft, headline: str, blocks: Sequence[Block], html: str, *, is_draft: bool) -> list[Problem]:
-    """Return what is wrong with an article that has been put together."""
-    return [
-        *check_links(draft.path, html),
-        *check_size(draft.path, headline, blocks, draft=is_draft),
-        *check_descriptions(blocks, draft.header.fields.get("image"), draft.written("image_alt"), draft.path),
-    ]
-
-
-def _find_credit(draft: Draft, key: str, found: list[Found]) -> str | None:
-    """Return the author or the source: what an editor writes, else the page, else the first line that names it."""
-    if key in draft.header.fields:
-        return draft.written(key)
-    lines = [(item.value, f"line {item.line}") for item in found if item.field == key]
-    for value, origin in [(getattr(draft.page.metadata, key), "page"), *lines]:
-        if value:
-            draft.origins[key] = origin
-            return str(value)
-    return None
-
-
-def _find_dateline(draft: Draft, structure: Structure, place: str, source: str) -> Dateline | None:
-    """Return the dateline with the mended `place` and `source`; the place that an editor writes wins."""
-    written = draft.written("place")
-    if found := structure.dateline:
-        return Dateline(written or place or None, source or None, found.day)
-    return Dateline(written) if written else None
-
-
-def _find_source_url(draft: Draft) -> str | None:
-    """Return the address of the source; a wrong one is an error where an editor wrote it, and none where a page did."""
-    written = draft.written("source_url")
-    found = written or draft.page.metadata.source_url
-    if found and is_web(found):
-        return found
-    if written:
-        line = draft.header.fields["source_url"].line
-        message = f"source_url must be an address that begins with https:// or http://, found «{written}»"
-        draft.problems.append(Problem(draft.path, line, "error", message))
-    return None
+_STAGES = (_decode, _part_header, _read_body, _settle, _strip, _find_structure, mend, set_body, assemble)
