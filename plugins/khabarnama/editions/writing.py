@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from khabarnama.building.making import Folders, Made, Task
     from khabarnama.editions.renderer import Renderer
 
-_ALONE = 16  # parts: for fewer, starting processes takes longer than the work
+_ALONE = 40  # parts: for fewer, starting processes takes longer than the work
 
 
 def write_all(
