@@ -14,7 +14,7 @@ from khabarnama.reading.decode import LARGEST
 from khabarnama.reading.pipeline import read_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from khabarnama.reading.article import Article
     from khabarnama.reading.pipeline import Surroundings
@@ -58,11 +58,8 @@ def understand_data(
 
 
 def understand_all(
-    files: Sequence[tuple[str, bytes | Problem]], surroundings: Surroundings, *, thorough: bool = True
-) -> list[Understood]:
-    """Return what each of `files` says, by its name and its bytes as `load` gives them. `thorough` is as for `tag`."""
-    articles = read_articles(files, surroundings)
-    return [
-        Understood(article) if isinstance(data, Problem) else Understood(*tag(article, thorough=thorough))
-        for article, (_, data) in zip(articles, files, strict=True)
-    ]
+    files: Iterable[tuple[str, bytes | Problem]], surroundings: Surroundings, *, thorough: bool = True
+) -> Iterator[Understood]:
+    """Yield what each of `files` says, by its name and its bytes as `load` gives them. `thorough` is as for `tag`."""
+    for article in read_articles(files, surroundings):
+        yield Understood(*tag(article, thorough=thorough))

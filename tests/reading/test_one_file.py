@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from khabarnama.problems import Problem
 from khabarnama.reading.pipeline import TOGETHER, UNEXPECTED, Surroundings, read_article, read_articles
 from tests.cases.documents import read_cases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def fail(path: str) -> NoReturn:
@@ -33,9 +36,23 @@ def test_files_that_are_read_together_are_read_as_if_each_were_alone() -> None:
     files = [(f"content/story-{number}{suffixes[number % 3]}", data) for number, data in enumerate(loaded)]
     around = Surroundings(added=fail)
 
-    together = read_articles(files, around)
+    together = list(read_articles(files, around))
 
     assert together == [read_article(data, path, around) for path, data in files]
     assert sum(len(data) for data in loaded if isinstance(data, bytes)) > TOGETHER
     messages = [problem.message for article in together for problem in article.problems]
     assert {message.startswith(UNEXPECTED) for message in messages} == {True, False}
+
+
+def test_no_more_files_are_asked_for_than_go_together() -> None:
+    """So many large files need no more memory than few."""
+    asked: list[str] = []
+
+    def load() -> Iterator[tuple[str, bytes]]:
+        for number in range(9):
+            asked.append(f"content/story-{number}.txt")
+            yield asked[-1], b"Work goes on.\n" * (TOGETHER // 14 + 1)
+
+    first = next(iter(read_articles(load(), Surroundings())))
+
+    assert [first.path] == asked

@@ -6,7 +6,7 @@ import json
 import time
 from contextlib import closing, suppress
 from functools import lru_cache
-from itertools import compress, groupby
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabarnama.building.fingerprint import quick_digest
@@ -16,7 +16,7 @@ from khabarnama.problems import Problem
 from khabarnama.understanding import load, understand_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 
     from khabarnama.building.store import Change, Store
     from khabarnama.reading.article import Article
@@ -165,18 +165,26 @@ def _read(
 
 def _understand(tasks: Sequence[_Task], surroundings: Surroundings) -> list[_Read]:
     """Read files: what a worker does."""
-    loaded = [load(task.path) for task in tasks]
-    sources = ["" if isinstance(data, Problem) else quick_digest(data).hex() for data in loaded]
-    new = [not source or source != task.known for task, source in zip(tasks, sources, strict=True)]
-    files = [(task.path, data) for task, data in compress(zip(tasks, loaded, strict=True), new)]
-    articles = iter(understand_all(files, surroundings, thorough=False))
+    sources: list[str] = []
+    files = _load_new(tasks, sources)
+    found = [_enter(understood.article) for understood in understand_all(files, surroundings, thorough=False)]
+    entered = iter(found)  # all was loaded: so the sources are known
     return [
-        _enter(task, source, next(articles).article) if is_new else _Read(task.path, task.stat, source)
-        for task, source, is_new in zip(tasks, sources, new, strict=True)
+        _Read(task.path, task.stat, source, *(() if source and source == task.known else next(entered)))
+        for task, source in zip(tasks, sources, strict=True)
     ]
 
 
-def _enter(task: _Task, source: str, article: Article) -> _Read:
+def _load_new(tasks: Sequence[_Task], sources: list[str]) -> Iterator[tuple[str, bytes | Problem]]:
+    """Yield path and data of those files that are not as they are known, and note the key of the bytes of each."""
+    for task in tasks:
+        data = load(task.path)
+        sources.append("" if isinstance(data, Problem) else quick_digest(data).hex())
+        if not sources[-1] or sources[-1] != task.known:
+            yield task.path, data
+
+
+def _enter(article: Article) -> tuple[Entry, bytes, bool]:
     lasting = article.origins.get("date", "").startswith(_TOLD_BY_THE_FILE)
     html = article.html.encode()
-    return _Read(task.path, task.stat, source, enter(article, html), html, lasting)
+    return enter(article, html), html, lasting

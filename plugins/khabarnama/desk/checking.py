@@ -138,7 +138,7 @@ def read(names: Sequence[str], surroundings: Surroundings, *, thorough: bool = T
 
 
 def _read(names: Sequence[str], surroundings: Surroundings, thorough: bool) -> list[Entry]:  # noqa: FBT001  # a worker's
-    loaded = [(name, load(Path(name))) for name in names]
+    loaded = ((name, load(Path(name))) for name in names)
     return [enter(understood.article) for understood in understand_all(loaded, surroundings, thorough=thorough)]
 
 

@@ -45,7 +45,7 @@ def read_standing(
     one page, and a name that cannot be an address, are problems. Those with the status of a draft are left out unless
     `drafts` are wanted.
     """
-    articles = read_articles([*files.items()], Surroundings(zone, _any_day, hosts=hosts))
+    articles = list(read_articles(files.items(), Surroundings(zone, _any_day, hosts=hosts)))
     problems = [problem for article in articles for problem in article.problems]
     pages = [_page(article) for article in articles if drafts or article.status == "published"]
     problems += _misnamed(pages)

@@ -22,7 +22,7 @@ from khabarnama.reading.text import read_text
 from khabarnama.reading.widgets import strip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from khabarnama.reading.article import Article
 
@@ -59,21 +59,21 @@ def read_article(data: bytes | Problem, path: str, surroundings: Surroundings, l
     return article
 
 
-def read_articles(files: Sequence[tuple[str, bytes | Problem]], surroundings: Surroundings) -> list[Article]:
-    """Return the articles of `files`, each path and data as for `read_article`, in a quarter less time.
+def read_articles(files: Iterable[tuple[str, bytes | Problem]], surroundings: Surroundings) -> Iterator[Article]:
+    """Yield the articles of `files`, each path and data as for `read_article`, in a quarter less time.
 
     Many go through each stage together: a processor does the same again far quicker than one thing after another.
+    Of `files` no more is asked for than goes together, so that many large ones need no more memory than few.
     """
-    articles: list[Article] = []
     some: list[Draft] = []
     size = 0
     for path, data in files:
         some.append(Draft(path, read_name(path), data, surroundings))
         size += 0 if isinstance(data, Problem) else len(data)
         if size > TOGETHER:
-            articles += _read(some)
+            yield from _read(some)
             some, size = [], 0
-    return articles + _read(some)
+    yield from _read(some)
 
 
 def _read(drafts: Sequence[Draft]) -> list[Article]:
