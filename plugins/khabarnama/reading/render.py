@@ -19,7 +19,9 @@ _ARABIC = (b"\xd8", b"\xd9", b"\xda", b"\xdb")  # the first bytes of its letters
 
 def render(blocks: Sequence[Block], lang: str, hosts: Sequence[str] = ()) -> str:
     """Return the HTML of an article's body, an element a line, safe in any page; `hosts` are as for `clean`."""
-    if holds_runs("\n".join([text for _, text, _, _ in blocks]), lang):
+    # Of a rich block, its HTML: that may hold what its text does not, such as the letters of an escape.
+    texts = [html if html and kind == "rich" else text for kind, text, _, html in blocks]
+    if holds_runs("\n".join(texts), lang):
         blocks = [_isolate(block, lang) for block in blocks]
     elements = [
         html or "" if kind == "rich" else f"<{kind}>{to_html(text) if html is None else html}</{kind}>"

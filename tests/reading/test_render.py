@@ -1,0 +1,20 @@
+"""How a block is set as HTML does not hang on what stands beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabarnama.reading.markdown import read_markdown
+from khabarnama.reading.render import render
+
+
+@pytest.mark.parametrize("code", ["&&", "<>"])
+def test_code_is_set_as_code_whatever_stands_beside_it(code: str) -> None:
+    """In an Urdu list a piece of code runs from left to right, whether or not another block has a Latin word."""
+    alone = read_markdown(f"- متن `{code}` ہے", 1).blocks
+    beside = read_markdown("خبر BBC نے دی۔", 1).blocks
+
+    html = render(alone, "ur")
+
+    assert '<code lang="en" dir="ltr">' in html
+    assert html in render([*alone, *beside], "ur")
