@@ -151,9 +151,11 @@ def _mistyped(lines: list[str], start: int, path: str) -> list[Problem]:
 
 @lru_cache(maxsize=1024)
 def _meant(key: str) -> str | None:
-    """Return the key that may begin a header and that `key` nearly is: countries stand before many a colon."""
+    """Return the key that `key` is, or that may begin a header and that it nearly is: countries stand before colons."""
+    if (written := compared(key)) in known_keys():
+        return written
     first = [spelling for spelling, name in known_keys().items() if name in _first_keys()]
-    return nearest(compared(key), first, _MISTYPED)
+    return nearest(written, first, _MISTYPED)
 
 
 def _add(header: Header, key: str, value: str, line: int, path: str) -> None:
