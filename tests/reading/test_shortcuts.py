@@ -237,6 +237,7 @@ def test_words_of_pieces_are_the_text_s(pieces: list[str]) -> None:
 
 @given(st.text() | st.text("خبر 5+-#$€₹−a", max_size=8), st.sampled_from(["ur", "en"]))
 @example("خبر 5 6", "ur")
+@example("خبر 0300 1234567", "ur")
 @example("خبر −5", "ur")
 @example("خبر 2024ء", "ur")
 @example("“news”", "en")
