@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 from khabarnama.problems import Problem
-from khabarnama.reading.pipeline import TOGETHER, UNEXPECTED, Surroundings, read_article, read_articles
+from khabarnama.reading.pipeline import BATCH, UNEXPECTED, Surroundings, read_article, read_articles
 from tests.cases.documents import read_cases
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def test_files_that_are_read_together_are_read_as_if_each_were_alone() -> None:
     together = list(read_articles(files, around))
 
     assert together == [read_article(data, path, around) for path, data in files]
-    assert sum(len(data) for data in loaded if isinstance(data, bytes)) > TOGETHER
+    assert sum(len(data) for data in loaded if isinstance(data, bytes)) > BATCH
     messages = [problem.message for article in together for problem in article.problems]
     assert {message.startswith(UNEXPECTED) for message in messages} == {True, False}
 
@@ -51,7 +51,7 @@ def test_no_more_files_are_asked_for_than_go_together() -> None:
     def load() -> Iterator[tuple[str, bytes]]:
         for number in range(9):
             asked.append(f"content/story-{number}.txt")
-            yield asked[-1], b"Work goes on.\n" * (TOGETHER // 14 + 1)
+            yield asked[-1], b"Work goes on.\n" * (BATCH // 14 + 1)
 
     first = next(iter(read_articles(load(), Surroundings())))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khabarnama.reading.markdown import read_markdown
+from khabarnama.reading.pipeline import Surroundings, read_article
 from khabarnama.reading.render import render
 
 
@@ -18,3 +19,13 @@ def test_code_is_set_as_code_whatever_stands_beside_it(code: str) -> None:
 
     assert '<code lang="en" dir="ltr">' in html
     assert html in render([*alone, *beside], "ur")
+
+
+def test_code_whose_end_is_not_marked_holds_no_links() -> None:
+    """What a link by name needs is no part of the code that stands below it."""
+    data = b"# A headline of the day\n\nThe [plan][p] is out.\n\n[p]: https://example.org/plan\n\n```\ncode\n"
+
+    article = read_article(data, "content/2024/11/29/x.en.md", Surroundings())
+
+    assert article.html.count("https://example.org/plan") == 1
+    assert "<pre><code>code\n</code></pre>" in article.html

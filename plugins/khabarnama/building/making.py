@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     MakeContents = Callable[[str, Sequence[Any]], Iterable[bytes]]
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-_TOGETHER = 256  # files
+_BATCH = 256  # files
 _TAKEN = (FileExistsError, NotADirectoryError, IsADirectoryError)
 
 
@@ -112,7 +112,7 @@ def make(tasks: Iterable[Task], folders: Folders, make_contents: MakeContents) -
     for task in tasks:
         looks.append(look := _look_into(task, folders))
         lacking += [(output, look) for output in look.lacking]
-        if len(lacking) >= _TOGETHER:
+        if len(lacking) >= _BATCH:
             _bring(lacking, folders, make_contents)
             lacking = []
     _bring(lacking, folders, make_contents)
@@ -140,7 +140,7 @@ def _look_into(task: Task, folders: Folders) -> _Look:
 def _bring(lacking: Sequence[tuple[Output, _Look]], folders: Folders, make_contents: MakeContents) -> None:
     """Make files, each of which a part lacks, and bring them in their places."""
     for kind, found in groupby(sorted(lacking, key=_kind), key=_kind):
-        while some := list(islice(found, _TOGETHER)):
+        while some := list(islice(found, _BATCH)):
             contents = make_contents(kind, [output.source for output, _ in some])
             for (output, look), content in zip(some, contents, strict=True):
                 look.place(output, content, folders.spare)

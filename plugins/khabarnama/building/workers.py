@@ -23,7 +23,7 @@ FEW = 4  # items of heavy work, for which the same is true
 _SLOWER = {"fork": 1, "spawn": 10}  # how many times as long that takes: a process that is begun anew loads all
 # Into how many runs for each worker what is left is cut, and how many items the longest has. In long runs less is made
 # twice, by two processes; in short ones these come to the end together also where some items take longer.
-_APART, _TOGETHER = (4, 64), (2, 1000)
+_SHORT, _LONG = (4, 64), (2, 1000)
 
 
 class Alone(Executor):
@@ -57,7 +57,7 @@ def spread(  # noqa: PLR0913  # the last three by name
     the same. Items that follow one another are quicker done `together`, in longer runs, where they need the same.
     Raises KhabarnamaError where somebody ends one of the processes.
     """
-    method, cut = start_method(), _TOGETHER if together else _APART
+    method, cut = start_method(), _LONG if together else _SHORT
     if workers < 2 or len(items) < alone * _SLOWER[method] or not (method == "fork" or sendable):
         yield from Alone().map(partial(_do, task, shared), _runs(items, 1, *cut))
         return

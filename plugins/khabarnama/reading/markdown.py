@@ -127,12 +127,12 @@ def _heading(tag: str, text: str, line: int, html: str) -> Block:
 
 
 def _references(body: str) -> str:
-    """Return the lines that say where the links by name go: each element is rendered with them."""
+    """Return the lines that say where the links by name go: each element is rendered below them."""
     if "]:" not in body:
         return ""
     data = body.encode()
     spans = [found["span"] for found in pyromark.reference_definitions(body, options=_OPTIONS).values()]
-    return "\n\n" + "\n".join(data[span["start"] : span["end"]].decode() for span in spans) if spans else ""
+    return "".join([f"{data[span['start'] : span['end']].decode()}\n" for span in spans]) + "\n" * bool(spans)
 
 
 def _elements(body: str, first_line: int) -> Iterator[_Element]:
@@ -171,7 +171,7 @@ def _started(event: Any, source: str, line: int) -> _Element:
 
 
 def _render(element: _Element, references: str) -> str:
-    html: str = pyromark.html(element.source + references, options=_OPTIONS)
+    html: str = pyromark.html(references + element.source, options=_OPTIONS)
     return html.strip()
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from khabarnama.reading.article import Article
 
 UNEXPECTED = "file must be one that the program can read"  # how a mistake of ours begins
-TOGETHER = 1 << 18  # bytes of files
+BATCH = 1 << 18  # bytes of files
 
 
 def never(path: str) -> None:
@@ -60,17 +60,17 @@ def read_article(data: bytes | Problem, path: str, surroundings: Surroundings, l
 
 
 def read_articles(files: Iterable[tuple[str, bytes | Problem]], surroundings: Surroundings) -> Iterator[Article]:
-    """Yield the articles of `files`, each path and data as for `read_article`, in a quarter less time.
+    """Yield the articles of `files`, each path and data as for `read_article`.
 
     Many go through each stage together: a processor does the same again far quicker than one thing after another.
-    Of `files` no more is asked for than goes together, so that many large ones need no more memory than few.
+    No more of `files` are asked for than go together, so that many large ones need no more memory than few.
     """
     some: list[Draft] = []
     size = 0
     for path, data in files:
         some.append(Draft(path, read_name(path), data, surroundings))
         size += 0 if isinstance(data, Problem) else len(data)
-        if size > TOGETHER:
+        if size > BATCH:
             yield from _read(some)
             some, size = [], 0
     yield from _read(some)
