@@ -86,6 +86,34 @@ def test_a_theme_of_ones_own_shows_what_jinja_shows(
     assert f"[[{shown}]]" in (tmp_path / "output" / page / "index.html").read_text()
 
 
+@pytest.mark.parametrize("template", ["article", "home"])  # Pelican has a template of its own by the first name
+def test_what_is_included_and_not_there_is_named(tmp_path: Path, template: str) -> None:
+    """By the line that asks for it; no other template is shown in place of the one that does."""
+    shutil.copytree(PROJECT / "theme", tmp_path / "theme")
+    changed = tmp_path / f"theme/templates/{template}.html"
+    begin = "{% block main %}"
+    changed.write_text(changed.read_text().replace(begin, begin + '{% include "_none.html" %}'))
+
+    run = build_theme(tmp_path)
+
+    assert run.returncode == 1
+    assert f"templates/{template}.html:" in run.stderr
+    assert "found TemplateNotFound: _none.html" in run.stderr
+
+
+def test_a_wrong_template_is_named_that_no_page_shows_yet(tmp_path: Path) -> None:
+    """At the first build of few articles, none of which has both texts."""
+    for day in range(1, 9):
+        path = tmp_path / f"content/2024/10/0{day}/a.ur.txt"
+        path.parent.mkdir(parents=True)
+        path.write_text(ARTICLE.format(headline="کراچی میں بارش"))
+
+    run = build(tmp_path, "both.html", "{% if %}")
+
+    assert run.returncode == 1
+    assert "templates/both.html:1: error: template must be right" in run.stderr
+
+
 def test_a_page_that_is_no_text_is_named(tmp_path: Path) -> None:
     """By the template that shows it."""
     run = build(tmp_path, "404.html", r"{{ '\ud800' }}")
@@ -100,6 +128,11 @@ def build(folder: Path, template: str, text: str) -> subprocess.CompletedProcess
     changed = folder / "theme/templates" / template
     changed.write_text(f"[[{text}]]{changed.read_text()}")
     (folder / "theme/templates/_own.html").write_text("{{ edition.lang }} ")
+    return build_theme(folder)
+
+
+def build_theme(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Build two articles of a day with the theme in `folder`."""
     (folder / "content/2024/11/29").mkdir(parents=True)
     for name, headline in (("a", "کراچی میں بارش"), ("b", "لاہور میں دھند")):
         (folder / f"content/2024/11/29/{name}.ur.txt").write_text(ARTICLE.format(headline=headline))

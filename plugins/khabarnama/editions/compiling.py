@@ -49,7 +49,10 @@ class Generator(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  # Jinja's way
         """Write a whole template."""
         extends = every(node)[nodes.Extends]
-        tree = Inliner(self.environment).put_in(node)
+        try:
+            tree = Inliner(self.environment).put_in(node)
+        except jinja2.TemplateNotFound:  # which a loader takes to be about this one: it looks for another of its name
+            tree = node
         inner = Frame(nodes.EvalContext(self.environment, self.name))
         inner.symbols.analyze_node(tree)
         if self._may_fill(tree) and not inner.symbols.stores:  # which others may import

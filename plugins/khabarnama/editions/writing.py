@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from khabarnama.editions.renderer import Renderer
 
 _ALONE = 40  # parts: for fewer, starting processes takes longer than the work
+_MANY = 16  # parts, as a first build has: every template is looked at then, so that a wrong one shows at once
 
 
 def write_all(
@@ -31,7 +32,7 @@ def write_all(
     done: list[Made] = []
     advance = build.progress.stage("Writing")
     take(renderer, compiling)
-    if len(chosen) >= _ALONE:
+    if len(chosen) >= _MANY:
         _prepare(renderer)
     shared = (chosen, folders, renderer)
     heavy = any(task.part.heavy for task in tasks)
