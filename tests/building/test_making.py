@@ -12,7 +12,7 @@ from khabarnama.building.making import Folders, Task, make, write
 from khabarnama.building.plan import Output, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from khabarnama.building.making import Made
@@ -52,6 +52,22 @@ def test_files_that_are_made_together_hold_each_its_own(tmp_path: Path) -> None:
     for path in paths:
         name, number = path.split("/")
         assert (tmp_path / path).read_text() == f"{int(number) % 3} {name}{number}"
+
+
+def test_heavy_files_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    """However many are made together: pictures and the longest articles would not find room in memory."""
+    outputs = [Output(str(number), b"", "text", number) for number in range(20)]
+    waiting: list[int] = []
+
+    def give(kind: str, sources: Sequence[int]) -> Iterator[bytes]:  # noqa: ARG001  # one kind only
+        for number in sources:
+            waiting.append(number - len(list(tmp_path.iterdir())))
+            yield bytes(1 << 22)
+
+    make([Task(Part("part", b"", lambda: (outputs, b"")), None, set())], Folders("", str(tmp_path)), give)
+
+    assert len(list(tmp_path.iterdir())) == 20
+    assert max(waiting) <= 3
 
 
 @pytest.mark.parametrize("text", ["1", "2"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +13,7 @@ from khabarnama.building.folders import link, make_folder, make_room, take_away
 from khabarnama.building.ledger import File, fold, from_bytes, total
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
     from typing import Any
 
     from khabarnama.building.ledger import Row
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _BATCH = 256  # files
+_MOST_WAITING = 1 << 23  # bytes: no more of what was made waits to be written
 _TAKEN = (FileExistsError, NotADirectoryError, IsADirectoryError)
 
 
@@ -74,13 +75,12 @@ class Made:
 
 @dataclass(slots=True)
 class _Look:
-    """A part while it is looked into: the files it `held`, which of them are `kept`, which files it is `lacking`."""
+    """A part that is looked into: the files it `held`, those that are `kept`, and those that are `new` or `late`."""
 
     task: Task
     listed: bytes
     held: Mapping[str, File]
     kept: list[File] = field(default_factory=list)
-    lacking: list[Output] = field(default_factory=list)
     new: list[File] = field(default_factory=list)
     late: list[Late] = field(default_factory=list)
 
@@ -110,8 +110,9 @@ def make(tasks: Iterable[Task], folders: Folders, make_contents: MakeContents) -
     looks: list[_Look] = []
     lacking: list[tuple[Output, _Look]] = []
     for task in tasks:
-        looks.append(look := _look_into(task, folders))
-        lacking += [(output, look) for output in look.lacking]
+        look, outputs = _look_into(task, folders)
+        looks.append(look)
+        lacking += [(output, look) for output in outputs]
         if len(lacking) >= _BATCH:
             _bring(lacking, folders, make_contents)
             lacking = []
@@ -119,31 +120,44 @@ def make(tasks: Iterable[Task], folders: Folders, make_contents: MakeContents) -
     return [look.end() for look in looks]
 
 
-def _look_into(task: Task, folders: Folders) -> _Look:
+def _look_into(task: Task, folders: Folders) -> tuple[_Look, list[Output]]:
     """Find out what a part lacks, and take away what of it is not as it is to be."""
+    lacking: list[Output] = []
     outputs, listed = task.part.make()
     look = _Look(task, listed, task.row.unfold() if task.row else {})
     left = dict(look.held)
-    gone = [path for path in left.keys() - {output.path for output in outputs} if path not in task.behind]
+    take_away(folders.spare, left.keys() - {output.path for output in outputs} - task.behind)
     for output in outputs:
         file = left.pop(output.path, None)  # once: another output of its place is late
         if file and file.key == output.key and (output.path not in task.behind or _get(file, folders)):
             look.kept.append(file)
             continue
-        look.lacking.append(output)
+        lacking.append(output)
         if file and output.path not in task.behind:
-            gone.append(output.path)
-    take_away(folders.spare, gone)
-    return look
+            take_away(folders.spare, [output.path])
+    return look, lacking
 
 
 def _bring(lacking: Sequence[tuple[Output, _Look]], folders: Folders, make_contents: MakeContents) -> None:
     """Make files, each of which a part lacks, and bring them in their places."""
     for kind, found in groupby(sorted(lacking, key=_kind), key=_kind):
         while some := list(islice(found, _BATCH)):
-            contents = make_contents(kind, [output.source for output, _ in some])
+            contents = chain.from_iterable(_gather(make_contents(kind, [output.source for output, _ in some])))
             for (output, look), content in zip(some, contents, strict=True):
                 look.place(output, content, folders.spare)
+
+
+def _gather(contents: Iterable[bytes]) -> Iterator[Sequence[bytes]]:
+    """Yield `contents` in runs, so that many are made before the first is written, but no more than are light."""
+    run: list[bytes] = []
+    weight = 0
+    for content in contents:
+        run.append(content)
+        weight += len(content)
+        if weight >= _MOST_WAITING:
+            yield run
+            run, weight = [], 0
+    yield run
 
 
 def _kind(lack: tuple[Output, _Look]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from khabarnama.building.fingerprint import fingerprint, quick_digest
@@ -69,15 +70,18 @@ def picture_outputs(texts: Iterable[tuple[str, Mapping[str, Measured]]], links: 
 
 
 def make_contents(renderer: Renderer, kind: str, sources: Sequence[Any]) -> Iterable[bytes]:
-    """Return the contents of files of one `kind`, a word that these functions give, by the source of each."""
+    """Return the contents of files of one `kind`, a word that these functions give, by the source of each.
+
+    Each is made when it is asked for, as a picture may be large.
+    """
     match kind:
         case "feed":
-            return [to_xml(feed, renderer.entries) for feed in sources]
+            return (to_xml(feed, renderer.entries) for feed in sources)
         case "file":
             return sources
         case "share":
-            return [draw(*source) for source in sources]
+            return starmap(draw, sources)
         case "picture":
-            return [publish(*source) for source in sources]
+            return starmap(publish, sources)
         case _:
             return renderer.render(sources)

@@ -24,8 +24,8 @@ class Page(NamedTuple):
 
     `alternates` are the page's links in each language that has it, its own included; `default` is the link for
     readers of any other language; `canonical` is the page that search engines are to list in its place, if there is
-    one. All of these follow from `kind`, `edition` and `inputs`; `view(frame, edition, *inputs)` makes the variables
-    that the template needs beyond them, from nothing else. So `key` covers all that the page shows.
+    one. All of these follow from `kind`, `edition`, `inputs`, and what all pages share; `view(frame, edition, *inputs)`
+    makes the variables that the template needs beyond them, from nothing else. So `key` covers all that a page shows.
     """
 
     kind: str

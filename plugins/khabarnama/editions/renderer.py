@@ -19,7 +19,7 @@ from khabarnama.pictures.markup import set_pictures
 from khabarnama.reading.inline import isolate_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from khabarnama.building.bodies import Bodies
     from khabarnama.editions.edition import Edition
@@ -32,6 +32,7 @@ _CARD_LEVEL = 3  # of the heading in _card.html
 _SELDOM = {"base.html", "moved.html", "status.html"}  # asked for: what pages extend, and what hardly any build shows
 _INCLUDED = re.compile(r"""\{%[-+]?\s*include\s+["'](_[^"'\n]+)""")  # parts, which mostly stand in what includes them
 _RECENT = 256  # bodies: the pages of a story are made together with those of the stories near it
+_LONG = 1 << 16  # bytes: so many long ones would take more room than time
 _KEPT = 10_000  # cards of an edition, a kilobyte or two each: a story stands on about ten pages
 
 
@@ -90,10 +91,10 @@ class Renderer:
         for edition, found in zip(self.frame.editions, marshal.loads(codes), strict=True):  # noqa: S302
             compiled(self._key, edition.lang).codes.update(found)
 
-    def render(self, pages: Sequence[Page]) -> list[bytes]:
+    def render(self, pages: Sequence[Page]) -> Iterator[bytes]:
         """Return the HTML of each of `pages`: what they all show is found before the first is filled."""
         shown = [self._variables(page) for page in pages]
-        return [self._page(page, variables) for page, variables in zip(pages, shown, strict=True)]
+        return map(self._page, pages, shown)
 
     def _variables(self, page: Page) -> dict[str, Any]:
         edition, alternates = page.edition, dict(page.alternates)
@@ -157,7 +158,9 @@ class Renderer:
         if placed is None:
             if len(self._placed) >= _RECENT:
                 self._placed.clear()
-            placed = self._placed[card.key] = Encoded.of(self._set(card))
+            placed = Encoded.of(self._set(card))
+            if len(placed.data) <= _LONG:
+                self._placed[card.key] = placed
         return placed
 
     def _set(self, card: Card) -> bytes:
