@@ -61,5 +61,5 @@ def understand_all(
     files: Iterable[tuple[str, bytes | Problem]], surroundings: Surroundings, *, thorough: bool = True
 ) -> Iterator[Understood]:
     """Yield what each of `files` says, by its name and its bytes as `load` gives them. `thorough` is as for `tag`."""
-    for article in read_articles(files, surroundings):
-        yield Understood(*tag(article, thorough=thorough))
+    for articles in read_articles(files, surroundings):
+        yield from [Understood(*tag(article, thorough=thorough)) for article in articles]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NoReturn
 
 from khabarnama.problems import Problem
@@ -36,7 +37,7 @@ def test_files_that_are_read_together_are_read_as_if_each_were_alone() -> None:
     files = [(f"content/story-{number}{suffixes[number % 3]}", data) for number, data in enumerate(loaded)]
     around = Surroundings(added=fail)
 
-    together = list(read_articles(files, around))
+    together = [*chain.from_iterable(read_articles(files, around))]
 
     assert together == [read_article(data, path, around) for path, data in files]
     assert sum(len(data) for data in loaded if isinstance(data, bytes)) > BATCH
@@ -53,6 +54,6 @@ def test_no_more_files_are_asked_for_than_go_together() -> None:
             asked.append(f"content/story-{number}.txt")
             yield asked[-1], b"Work goes on.\n" * (BATCH // 14 + 1)
 
-    first = next(iter(read_articles(load(), Surroundings())))
+    first = next(read_articles(load(), Surroundings()))
 
-    assert [first.path] == asked
+    assert [article.path for article in first] == asked

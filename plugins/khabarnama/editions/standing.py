@@ -6,6 +6,7 @@ import datetime as dt
 import posixpath
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from khabarnama.editions.pictures import picture_names
@@ -45,7 +46,7 @@ def read_standing(
     one page, and a name that cannot be an address, are problems. Those with the status of a draft are left out unless
     `drafts` are wanted.
     """
-    articles = list(read_articles(files.items(), Surroundings(zone, _any_day, hosts=hosts)))
+    articles = [*chain.from_iterable(read_articles(files.items(), Surroundings(zone, _any_day, hosts=hosts)))]
     problems = [problem for article in articles for problem in article.problems]
     pages = [_page(article) for article in articles if drafts or article.status == "published"]
     problems += _misnamed(pages)

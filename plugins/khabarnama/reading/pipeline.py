@@ -59,8 +59,8 @@ def read_article(data: bytes | Problem, path: str, surroundings: Surroundings, l
     return article
 
 
-def read_articles(files: Iterable[tuple[str, bytes | Problem]], surroundings: Surroundings) -> Iterator[Article]:
-    """Yield the articles of `files`, each path and data as for `read_article`.
+def read_articles(files: Iterable[tuple[str, bytes | Problem]], surroundings: Surroundings) -> Iterator[list[Article]]:
+    """Yield the articles of `files`, each path and data as for `read_article`, in batches.
 
     Many go through each stage together: a processor does the same again far quicker than one thing after another.
     No more of `files` are asked for than go together, so that many large ones need no more memory than few.
@@ -71,9 +71,9 @@ def read_articles(files: Iterable[tuple[str, bytes | Problem]], surroundings: Su
         some.append(Draft(path, read_name(path), data, surroundings))
         size += 0 if isinstance(data, Problem) else len(data)
         if size > BATCH:
-            yield from _read(some)
+            yield _read(some)
             some, size = [], 0
-    yield from _read(some)
+    yield _read(some)
 
 
 def _read(drafts: Sequence[Draft]) -> list[Article]:
