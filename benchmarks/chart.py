@@ -17,7 +17,7 @@ Medians of {rounds} {runs} in turn on one machine ({cores} cores, {system}, Pyth
 stories are made up, the theme is the real one; every story has an Urdu and an English article and is on the pages of
 two to four countries. Ours has a page for every day, a page of both texts side by side, feeds and maps, which the
 peers' plain themes have not. What counts is the ratio to Hugo's full build of the same stories in the same run. A
-Python that was compiled without `--enable-optimizations`, as pyenv does unless asked, takes a sixth more.
+Python that was compiled without `--enable-optimizations`, as pyenv does unless asked, takes a tenth more.
 
 ![The same builds as bars](speed.svg)
 
