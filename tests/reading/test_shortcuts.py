@@ -11,16 +11,13 @@ from hypothesis import strategies as st
 
 from khabarnama.countries.tokens import find_words, key, keys_of, raw_words, words
 from khabarnama.problems import nearest
-from khabarnama.reading import header_line
 from khabarnama.reading.date_lines import is_date_line
 from khabarnama.reading.date_words import day_pattern, find_day, may_be_date
 from khabarnama.reading.dates import ParsedDate, read_date
 from khabarnama.reading.decode import LINE_ENDS, decode, normalise
 from khabarnama.reading.header import known_keys
-from khabarnama.reading.header_line import LINE, part
 from khabarnama.reading.inline import _LATIN_RUN, may_have_runs, to_html
 from khabarnama.reading.letters import LETTERS, Folding
-from khabarnama.reading.markdown import read_any, read_markdown
 from khabarnama.reading.matching import begin_alike, has_words, spoken
 from khabarnama.reading.render import holds_runs
 from khabarnama.reading.rules import Rule, load_rules
@@ -127,93 +124,6 @@ def test_the_nearest_word_is_difflibs(word: str, likeness: float) -> None:
     assert nearest(word, known_keys(), likeness) == (near[0] if near else None)
 
 
-BEGINNINGS = [
-    "",
-    "",
-    "",
-    "## ",
-    "- ",
-    "- ",
-    "* ",
-    "> ",
-    "2. ",
-    "**",
-    "[",
-    "\n",
-    "    ",
-    "```",
-    "---",
-    "===",
-    "|-|",
-    "<p>",
-    "[a]: ",
-]
-INLINE = [
-    *(
-        "خبر",
-        "a",
-        "A line of words. ",
-        "word " * 16,
-        "9",
-        "۔ ",
-        " ",
-        "«",
-        "\u00a0",
-        "&#10;",
-        "&lt;p>",
-        "&amp;",
-        "&",
-        ">",
-        "#",
-        "|",
-    ),
-    *(
-        "**",
-        "*",
-        "_",
-        "`",
-        "~~",
-        "[",
-        "](https://a.example/?b=1&c)",
-        '](a "b>")',
-        "]",
-        "![",
-        "<b>",
-        "  \n",
-        "\\",
-        "\\\n",
-    ),
-]
-MARKDOWN = st.lists(
-    st.tuples(
-        st.sampled_from(BEGINNINGS),
-        st.lists(st.sampled_from(INLINE), min_size=1, max_size=4).map("".join),
-        st.sampled_from(["\n", "\n\n", "\n\n", "\n\n", "\n\n\n"]),
-    ).map("".join),
-    max_size=5,
-).map("".join)
-
-
-@given(MARKDOWN)
-@example("- a\n\n- b")
-@example("## a\u00a0 b\n\n**a**\u00a0b\n\n- *a*\u00a0b\n- c")
-@example("- a\n- b\n\n* c\n\n> d\n\n> e")
-@example("a\n- b\n\n- c")
-@example("## a\tb\n\n**a**\tb\n\n- *a*  b\tc\n- d")
-@example("## a&nbsp;b\n\n**a**&nbsp;b\n\n- *a* >  b\n- d")
-@example("## a > b\n\n**a** > b\n\n- *a*  b\n- d")
-@example(f"{'a ' * 50}\n{'a ' * 50}{' ' * 20}")
-@example("a\n\n[](https://a.example)\n\n[ ](https://a.example)")
-@example("*a*&#10;b\n\n*&#10;*")
-@example("\n\n\n## a ##\n\n**b** c  \n&amp; d\n\n\n> e\n> *f*\n")
-@settings(max_examples=400)
-def test_simple_markdown_is_read_as_any(body: str) -> None:
-    """What is rendered at once is what is read element by element, of a body as decoding leaves it."""
-    decoded = normalise(body)
-
-    assert read_markdown(decoded, 7) == read_any(decoded, 7)
-
-
 @pytest.mark.parametrize("rule", [rule for rule in load_rules().glued if rule.sign], ids=lambda rule: rule.name)
 def test_sign_is_wherever_the_shape_is(rule: Rule) -> None:
     """A rule with a sign finds in its examples what it would find without."""
@@ -246,25 +156,3 @@ def test_no_run_is_overlooked(text: str, lang: str) -> None:
     """Where a text is quickly told to hold no other script, looking at each letter finds none."""
     assert holds_runs(text, lang) == may_have_runs(text, lang)
     assert may_have_runs(text, lang) or lang == "en" or not _LATIN_RUN.search(text)
-
-
-@given(st.lists(st.sampled_from(["عنوان", "title", ":", "：", "*", " ", "\t", "خبر", "x" * 41])).map("".join))
-@example("**title:** x")
-@example("a：b:c")
-@example(f"{' ' * 8}**{' ' * 8}{'x' * 40}{' ' * 8}**{' ' * 8}: as long as can be")
-def test_a_header_line_is_parted_as_its_expression_says(line: str) -> None:
-    """What stands before the first colon is judged by itself as in its line."""
-    found = LINE.match(line)
-
-    parted = part(line)
-
-    assert (parted and (parted[0], parted[1].strip())) == (found and (found["key"], found["value"].strip()))
-
-
-def test_a_line_that_is_too_long_for_a_key_is_not_remembered() -> None:
-    """The preview reads for hours: what it keeps of each file does not grow with the file."""
-    before = header_line._key_before_colon.cache_info().misses  # noqa: SLF001  # nobody else needs it
-
-    assert part(f"{'x' * 100_000}: y") is None
-
-    assert header_line._key_before_colon.cache_info().misses == before  # noqa: SLF001
