@@ -19,8 +19,8 @@ _ARABIC = (b"\xd8", b"\xd9", b"\xda", b"\xdb")  # the first bytes of its letters
 
 def render(blocks: Sequence[Block], lang: str, hosts: Sequence[str] = ()) -> str:
     """Return the HTML of an article's body, an element a line, safe in any page; `hosts` are as for `clean`."""
-    # Of a rich block, its HTML: that may hold what its text does not, such as the letters of an escape.
-    texts = [html if html and kind == "rich" else text for kind, text, _, html in blocks]
+    # Of a rich block with escapes, its HTML: these are letters that its text does not hold.
+    texts = [html if html and kind == "rich" and "&" in html else text for kind, text, _, html in blocks]
     if holds_runs("\n".join(texts), lang):
         blocks = [_isolate(block, lang) for block in blocks]
     elements = [
