@@ -165,22 +165,19 @@ def _read(
 
 def _understand(tasks: Sequence[_Task], surroundings: Surroundings) -> list[_Read]:
     """Read files: what a worker does."""
-    sources: list[str] = []
+    sources: dict[str, str] = {}
     files = _load_new(tasks, sources)
-    found = [_enter(understood.article) for understood in understand_all(files, surroundings, thorough=False)]
-    entered = iter(found)  # all was loaded: so the sources are known
-    return [
-        _Read(task.path, task.stat, source, *(() if source and source == task.known else next(entered)))
-        for task, source in zip(tasks, sources, strict=True)
-    ]
+    articles = (understood.article for understood in understand_all(files, surroundings, thorough=False))
+    found = {article.path: _enter(article) for article in articles}
+    return [_Read(task.path, task.stat, sources[task.path], *found.get(task.path, ())) for task in tasks]
 
 
-def _load_new(tasks: Sequence[_Task], sources: list[str]) -> Iterator[tuple[str, bytes | Problem]]:
+def _load_new(tasks: Sequence[_Task], sources: dict[str, str]) -> Iterator[tuple[str, bytes | Problem]]:
     """Yield path and data of those files that are not as they are known, and note the key of the bytes of each."""
     for task in tasks:
         data = load(task.path)
-        sources.append("" if isinstance(data, Problem) else quick_digest(data).hex())
-        if not sources[-1] or sources[-1] != task.known:
+        source = sources[task.path] = "" if isinstance(data, Problem) else quick_digest(data).hex()
+        if not source or source != task.known:
             yield task.path, data
 
 
